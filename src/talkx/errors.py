@@ -25,3 +25,7 @@ class SettingsError(TalkxError):
 
 class WriteError(TalkxError):
     """An output could not be written: no permission, no space, not a folder."""
+
+
+class InternalError(TalkxError):
+    """talkx itself is wrong, not the input: an invariant of the record does not hold."""

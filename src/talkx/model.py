@@ -47,19 +47,21 @@ class Source:
     encoding: str
     characters: int
     line: int | None = None
+    title: str | None = None
     url: str | None = None
     extra: dict[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as read: raw text, and what its container says of it."""
+    """One article as read: raw text, what its container says of it, and what reading it had to guess (`notes`)."""
 
     id: str
     text: str
     source: Source
     title: str | None = None
     published: str | None = None
+    notes: tuple[Note, ...] = ()
 
 
 # ------------------------------------------------------------------------------------------------------------ cleaning
