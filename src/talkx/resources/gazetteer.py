@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -18,7 +17,10 @@ from talkx.resources.loading import data_path, load_data
 
 FormKind = Literal["name", "demonym", "capital", "seat"]
 StateStatus = Literal["state", "territory", "former"]
-PlaceType = Literal["city", "region", "country", "other"]
+PlaceType = Literal["city", "region", "other"]
+
+_PLACE_TYPES: dict[str, PlaceType] = {"c": "city", "r": "region", "o": "other"}
+_OTHER_NAME = 5
 
 _LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
@@ -66,6 +68,22 @@ class Countries:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaGroup:
+    """Places of one kind and country in `areas.yml`; each is a list of its name and its other forms."""
+
+    type: Literal["region", "other"]
+    names: tuple[tuple[str, ...], ...]
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """The file `areas.yml`."""
+
+    areas: tuple[AreaGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StateForm:
     """What a form of words says of a state.
 
@@ -110,6 +128,11 @@ def name_key(text: str) -> str:
     return text.strip(" ,;:")
 
 
+def place_slug(name: str) -> str:
+    """Return the name as ids write it: `ciragan-palace`."""
+    return "-".join(re.findall(r"\w+", name_key(name)))
+
+
 def _acronym(text: str) -> str | None:
     """Return the letters of "U.S." or "USA" (with or without possessive), or None for any other text."""
     text = text.translate(_LETTERS).strip().removesuffix("'s").removesuffix("'")
@@ -129,6 +152,7 @@ class Gazetteer:
     _forms: Mapping[str, StateForm] = field(repr=False)
     _acronyms: Mapping[str, StateForm] = field(repr=False)
     _lower_case_words: frozenset[str] = field(repr=False)
+    _table: bytes = field(repr=False)
 
     def state(self, text: str) -> StateForm | None:
         """Return the state that exactly this form of words names, or None.
@@ -153,8 +177,65 @@ class Gazetteer:
         return self.countries[code].name
 
     def places(self, text: str) -> tuple[Place, ...]:
-        """Return the places of this name or alternate name, the most populous first; empty where there is none."""
-        return ()
+        """Return the places of this name, the most populous first; empty where there is none.
+
+        A place under another of its names counts a fifth of its people: "Vienne" is the French town before Vienna,
+        "Odessa" the port before the town in Texas.
+        """
+        key = name_key(text)
+        found: list[tuple[float, Place]] = []  # areas of `areas.yml` come first: each is the best known of its name
+        for row in self._rows(key):
+            if row[2].startswith("@"):
+                main = next(x for x in self._rows(row[2][1:]) if x[1] == row[1])
+                share = 1 if row[2] == f"@{key} city" else _OTHER_NAME  # "New York" is as good as "New York City"
+                found.append((int(main[8]) / share, _place(main)))
+            else:
+                found.append((float(row[8]), _place(row)))
+        return tuple(place for _, place in sorted(found, key=_rank))
+
+    def _rows(self, key: str) -> Iterator[list[str]]:
+        """Yield the lines of the table with this key, split into cells."""
+        wanted = key.encode()
+        at = _first_line(self._table, wanted)
+        while at < len(self._table):
+            end = self._table.index(b"\n", at)
+            cells = self._table[at:end].split(b"\t")
+            if cells[0] != wanted:
+                return
+            yield [cell.decode() for cell in cells]
+            at = end + 1
+
+
+def _rank(found: tuple[float, Place]) -> tuple[bool, float, str]:
+    weight, place = found
+    return not place.id.startswith("place."), -weight, place.id
+
+
+def _first_line(table: bytes, key: bytes) -> int:
+    """Return the offset of the first line whose key is not before `key`."""
+    low, high = 0, len(table)
+    while low < high:
+        start = table.rfind(b"\n", 0, (low + high) // 2) + 1
+        if table[start : table.index(b"\t", start)] < key:
+            low = table.index(b"\n", start) + 1
+        else:
+            high = start
+    return low
+
+
+def _place(cells: list[str]) -> Place:
+    """Return the place of one full line of the table."""
+    key, place_id, name, kind, country, region, lat, lon, population = cells
+    return Place(
+        id=place_id,
+        name=name or key.title(),
+        type=_PLACE_TYPES[kind],
+        country=country or None,
+        region=region or None,
+        lat=Decimal(lat) if lat else None,
+        lon=Decimal(lon) if lon else None,
+        population=int(population),
+    )
 
 
 def _index(countries: tuple[Country, ...]) -> tuple[dict[str, StateForm], dict[str, StateForm]]:
@@ -191,4 +272,4 @@ def load_gazetteer() -> Gazetteer:
     data = load_data("countries.yml", Countries)
     forms, acronyms = _index(data.countries)
     by_code = {country.code: country for country in data.countries}
-    return Gazetteer(by_code, forms, acronyms, frozenset(data.lower_case_words))
+    return Gazetteer(by_code, forms, acronyms, frozenset(data.lower_case_words), data_path("places.tsv").read_bytes())
