@@ -23,6 +23,16 @@ def load(text: str, name: str = "record") -> Record:
     return records[0]
 
 
+def load_yaml(text: str, name: str = "record") -> Record:
+    """Return the record that one YAML document holds. Raises `ReadError`."""
+    return load(text, name)
+
+
+def load_json(text: str, name: str = "record") -> Record:
+    """Return the record that one JSON object holds. Raises `ReadError`."""
+    return load(text, name)
+
+
 def load_many(text: str, name: str = "record") -> Iterator[Record]:
     """Yield the records of a YAML stream, a JSON object or array, or JSON lines. Raises `ReadError`."""
     for place, value in _documents(text, name):
