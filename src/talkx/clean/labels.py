@@ -1,0 +1,176 @@
+"""Labels every line: what it is, and what takes it out of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from talkx.clean.core import find_core
+from talkx.clean.credits import (
+    Credits,
+    cued_credits,
+    has_full_date,
+    is_credit_foot,
+    is_lone_cue,
+    lone_credits,
+    stamp_parts,
+)
+from talkx.clean.headline import Headline, find_headline
+from talkx.clean.matching import glued_label, matching_rule
+from talkx.model import SegmentKind, Span
+
+if TYPE_CHECKING:
+    from talkx.clean.lines import Line
+    from talkx.resources.boilerplate import Boilerplate, BoilerplateRule
+
+StampPart = tuple[Literal["published", "updated", "unlabelled"], Span]
+_HEAD_REACH = 12  # lines below the headline or around the first prose in which bylines and dates are looked for
+
+
+@dataclass(slots=True)
+class Labels:
+    """What the lines of one text are. `cuts` holds (kind, rule id) of lines that boilerplate rules take."""
+
+    lines: list[Line]
+    cuts: dict[int, tuple[str, str]] = field(default_factory=dict)
+    opens: set[int] = field(default_factory=set)
+    kinds: dict[int, SegmentKind] = field(default_factory=dict)
+    credits: dict[int, Credits] = field(default_factory=dict)
+    stamps: dict[int, list[StampPart]] = field(default_factory=dict)
+    headline: Headline | None = None
+    core: tuple[int, int] | None = None
+
+    def is_prose(self, i: int) -> bool:
+        """Return whether the line is prose that stays."""
+        return i not in self.cuts and self.lines[i].is_prose and i not in self.kinds
+
+    def cut(self, i: int, kind: str, rule: str) -> None:
+        """Take the line out, unless something has."""
+        self.cuts.setdefault(i, (kind, rule))
+
+
+def label_lines(lines: Sequence[Line], rules: Boilerplate, *, title: str | None) -> Labels:
+    """Return the labels of the lines of a text; `title` is what the container calls the article."""
+    labels = Labels(list(lines))
+    matched = [matching_rule(line, rules) for line in lines]
+    certain = [rule is not None and rule.zone == "anywhere" for rule in matched]
+    labels.core = find_core(lines, [rule is not None for rule in matched])
+    _read_metadata(labels, certain, rules)
+    _match(labels, matched, rules)
+    _choose_headline(labels, matched, rules, title)
+    return labels
+
+
+def _match(labels: Labels, matched: Sequence[BoilerplateRule | None], rules: Boilerplate) -> None:
+    """Take the lines that patterns match, where the pattern's zone allows it."""
+    lines = labels.lines
+    for i, rule in enumerate(matched):
+        if rule is None:
+            if not lines[i].is_prose and i not in labels.kinds and (pair := glued_label(lines[i], rules)):
+                labels.cut(i, pair[0].kind, pair[0].id)
+                labels.opens.add(i)
+            continue
+        if i in labels.kinds and rule.kind != "caption":
+            continue
+        if rule.zone == "outside" and _stands_between_prose(labels, matched, i):
+            continue
+        if rule.zone == "after" and (labels.core is None or i <= labels.core[1]):
+            continue
+        labels.kinds.pop(i, None)
+        labels.cut(i, rule.kind, rule.id)
+        if rule.opens:
+            labels.opens.add(i)
+
+
+def _stands_between_prose(labels: Labels, matched: Sequence[BoilerplateRule | None], i: int) -> bool:
+    if labels.core is None or not labels.core[0] <= i <= labels.core[1]:
+        return False
+    lines = labels.lines
+    after = next((j for j in range(i + 1, min(i + 3, len(lines))) if matched[j] is None or matched[j].kind == "caption"), None)  # type: ignore[union-attr]
+    return after is not None and matched[after] is None and (lines[after].is_prose or lines[after].mark in ("bullet", "number"))
+
+
+# ------------------------------------------------------------------------------------------------------------- metadata
+
+
+def _read_metadata(labels: Labels, certain: Sequence[bool], rules: Boilerplate) -> None:
+    """Find bylines, credits and date stamps around the beginning of the prose, and at the article's foot."""
+    lines, words = labels.lines, rules.words
+    first, last = labels.core or (len(lines), -1)
+    for i, line in enumerate(lines):
+        if line.words > 40:
+            continue
+        in_head = i < first + 2 and i >= first - 40
+        outside = i < first or i > last
+        if (parts := stamp_parts(line, words)) and (outside or len(line.plain) < 40 or parts[0][0] != "unlabelled"):
+            labels.kinds[i] = "timestamp"
+            labels.stamps[i] = parts
+        elif in_head or i > last:
+            _read_credit(labels, i, certain, rules)
+        if i > first and i not in labels.kinds and is_credit_foot(line) and i >= last - 2:
+            labels.kinds[i] = "byline"
+
+
+def _read_credit(labels: Labels, i: int, certain: Sequence[bool], rules: Boilerplate) -> None:
+    lines, words = labels.lines, rules.words
+    line = lines[i]
+    if certain[i] and not is_lone_cue(line):
+        return
+    if found := cued_credits(line, words):
+        labels.credits[i] = found
+        labels.kinds[i] = "byline" if found.names else "credit"
+    elif is_lone_cue(line) and i + 1 < len(lines) and (found := lone_credits(lines[i + 1], words)):
+        labels.kinds[i] = "byline"
+        labels.credits[i + 1] = found
+        labels.kinds[i + 1] = "byline" if found.names else "credit"
+    elif i not in labels.kinds and _is_in_head(labels, i, certain) and (found := lone_credits(line, words)):
+        if found.names and _is_in_story(found, line, labels):
+            return
+        labels.credits[i] = found
+        labels.kinds[i] = "byline" if found.names else "credit"
+    elif i not in labels.kinds and labels.core and i < labels.core[0] and line.words <= 12 and not line.is_prose:
+        if line.plain.casefold().startswith("by ") and line.words <= 8 and i > 0 and has_job(line, rules):
+            labels.kinds[i] = "byline"
+        elif has_full_date(line.plain, words) and not line.has_end_mark and i > 0:
+            labels.kinds[i] = "timestamp"
+            labels.stamps[i] = [("unlabelled", line.body)]
+
+
+def _is_in_head(labels: Labels, i: int, certain: Sequence[bool]) -> bool:
+    """Return whether the line stands above the prose, or between a standfirst (with pictures) and the text."""
+    if labels.core is None:
+        return False
+    first = labels.core[0]
+    return i < first or (i <= first + 6 and all(certain[j] or j in labels.kinds for j in range(first + 1, i)))
+
+
+def has_job(line: Line, rules: Boilerplate) -> bool:
+    """Return whether a word for a journalist's work stands in the line."""
+    return any(token.casefold() in rules.words.job_words for token in line.tokens[1:])
+
+
+def _is_in_story(found: Credits, line: Line, labels: Labels) -> bool:
+    """Return whether a lone name is one that the article's own prose tells of (a subject, not an author)."""
+    last_names = [line.text[s.start - line.span.start : s.end - line.span.start].split()[-1] for s in found.names]
+    if labels.core is None:
+        return True
+    prose = labels.lines[labels.core[0] : labels.core[0] + 12]
+    return any(name in prose_line.tokens or name + "'s" in prose_line.tokens for prose_line in prose for name in last_names)
+
+
+# ------------------------------------------------------------------------------------------------------------- headline
+
+
+def _choose_headline(
+    labels: Labels, matched: Sequence[BoilerplateRule | None], rules: Boilerplate, title: str | None
+) -> None:
+    if labels.core is None:
+        return
+    candidates = [
+        i for i in range(labels.core[0]) if i not in labels.kinds and i not in labels.cuts and matched[i] is None
+    ]
+    metadata = [i in labels.kinds for i in range(len(labels.lines))]
+    labels.headline = find_headline(labels.lines, candidates, metadata, labels.core, rules.words, title)
+    if labels.headline:
+        labels.kinds[labels.headline.index] = "headline"
