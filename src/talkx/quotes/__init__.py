@@ -1,0 +1,149 @@
+"""Finds what people are quoted as saying, and who says it.
+
+`marks` pairs quotation marks, `passage` lays the sentences out around them, `cues` finds the verb of speech,
+`subject` and `focus` find its speaker, `judge` tells speech from terms and titles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from talkx.model import Actor, CleanArticle, Quote
+from talkx.quotes.cues import Cue, choose_cue, verbs_of_speech
+from talkx.quotes.focus import Focus, after_preposition, is_possessive, named_in
+from talkx.quotes.judge import is_speech, kind_of
+from talkx.quotes.marks import Quoted, find_quoted
+from talkx.quotes.passage import Sentence, lay_out
+from talkx.quotes.subject import find_speaker
+from talkx.resources.speech import Speech
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["find_quotes"]
+
+_OPEN_ENDS = frozenset(",?!—–-")
+
+
+def find_quotes(doc: Doc, clean: CleanArticle, actors: tuple[Actor, ...], speech: Speech) -> tuple[Quote, ...]:
+    """Return the quotations of an article with their speakers, outermost only, in text order.
+
+    Spans count the cleaned text and leave the quotation marks out. Terms, titles and scare quotes are no quotations.
+    The speaker is an actor's id where a verb of speech, `according to`, a colon or the running quotation names
+    exactly one, else None. A speech over several paragraphs gives one quotation a paragraph.
+    """
+    quoted = find_quoted(doc.text, clean.segments)
+    if not quoted:
+        return ()
+    reader = _Reader(doc.text, quoted, actors, speech)
+    out: list[Quote] = []
+    sentences = lay_out(doc, clean, quoted, actors)
+    for number, sentence in enumerate(sentences):
+        out.extend(reader.read(sentence, sentences[number + 1] if number + 1 < len(sentences) else None))
+    return tuple(out)
+
+
+class _Reader:
+    """Reads sentences in order and remembers who is in focus and who spoke last."""
+
+    def __init__(self, text: str, quoted: Sequence[Quoted], actors: Sequence[Actor], speech: Speech) -> None:
+        self.text = text
+        self.quoted = quoted
+        self.actors = actors
+        self.speech = speech
+        self.focus = Focus(actors, speech)
+        self.running: tuple[int, int | None] | None = None  # segment and speaker of the last quotation
+
+    def read(self, sentence: Sentence, following: Sentence | None) -> list[Quote]:
+        """Return the quotations of one sentence."""
+        out: list[Quote] = []
+        verbs = verbs_of_speech(sentence.words, self.speech) if sentence.quotes else []
+        for k, index in enumerate(sentence.quotes):
+            quoted = self.quoted[index]
+            open_ended = self.text[quoted.inner.end - 1] in _OPEN_ENDS
+            cue = choose_cue(sentence, k, verbs, self.speech, open_ended=open_ended, long_enough=self._size(quoted) > 2)
+            if not is_speech(self.text, quoted, sentence, k, cue, self.speech):
+                continue
+            speaker = self._speaker(sentence, k, cue, quoted, following)
+            self.running = (sentence.segment, speaker)
+            if speaker is not None:
+                self.focus.spoke(speaker, sentence.segment)
+            out.append(
+                Quote(
+                    text=self.text[quoted.inner.start : quoted.inner.end],
+                    span=quoted.inner,
+                    speaker=None if speaker is None else self.actors[speaker].id,
+                    cue=None if cue is None else cue.text,
+                    kind=kind_of(self.text, quoted, sentence, k),
+                )
+            )
+        self.focus.note(sentence, self._tellers(sentence))
+        return out
+
+    def _tellers(self, sentence: Sentence) -> list[int]:
+        """Return who says something in a sentence, in order: those a pronoun after it means first."""
+        found = (
+            self._by(sentence, cue, len(sentence.words))
+            for cue in verbs_of_speech(sentence.words, self.speech)
+            if not cue.gerund
+        )
+        return [actor for actor in found if actor is not None]
+
+    def _size(self, quoted: Quoted) -> int:
+        return len(self.text[quoted.inner.start : quoted.inner.end].split())
+
+    def _speaker(
+        self, sentence: Sentence, k: int, cue: Cue | None, quoted: Quoted, following: Sentence | None
+    ) -> int | None:
+        at = sentence.at[k]
+        if cue is not None:
+            found = self._by(sentence, cue, at)
+            if found is None and cue.side == "before" and at and sentence.words[at - 1].text == ":":
+                found = self._by_earlier(sentence, at)
+            return found
+        introduced = self._introduced(sentence, sentence.at[k])
+        if introduced is not None:
+            return introduced
+        signed = self._signature(sentence, k, following)
+        if signed is not None:
+            return signed
+        if self.running is None:
+            return None
+        segment, speaker = self.running
+        if segment == sentence.segment or quoted.continues or (not sentence.words and segment >= sentence.segment - 1):
+            return speaker
+        return None
+
+    def _by(self, sentence: Sentence, cue: Cue, at: int) -> int | None:
+        return find_speaker(sentence, cue, at, self.actors, self.focus, self.speech)
+
+    def _by_earlier(self, sentence: Sentence, at: int) -> int | None:
+        """Return the first speaker of a sentence whose colon opens the quotation (`A told B that C suggests D: "…"`)."""
+        for cue in verbs_of_speech(sentence.words[:at], self.speech):
+            found = self._by(sentence, cue, at)
+            if found is not None:
+                return found
+        return None
+
+    def _introduced(self, sentence: Sentence, at: int) -> int | None:
+        """Return who is named before a colon that opens the quotation."""
+        words = sentence.words
+        if not at or words[at - 1].text != ":":
+            return None
+        for name in named_in(words, 0, at):
+            if not is_possessive(words, name) and not after_preposition(words, name):
+                return name.actor
+        return None
+
+    def _signature(self, sentence: Sentence, k: int, following: Sentence | None) -> int | None:
+        """Return who signs the quotation: a dash and a name after it, and nothing else."""
+        words = sentence.words[sentence.at[k] :]
+        if not words and following is not None and not following.quotes and following.segment - sentence.segment <= 1:
+            words = following.words
+        if not words or words[0].text not in {"—", "–", "-", "--", "―"}:
+            return None
+        names = named_in(words)
+        if names and names[0].start == 1 and (names[0].end == len(words) or words[names[0].end].is_punct):
+            return names[0].actor
+        return None
