@@ -26,7 +26,7 @@ def extract(article: Article, *, annotator: Annotator, resources: Resources, set
     clean = clean_article(article, resources.boilerplate, remove=settings.clean)
     doc = annotator(clean.text, clean.segments)
     dates = find_dates(doc, clean, resources.calendar, published=article.published, reference=settings.date)
-    names = find_names(doc, clean, resources.gazetteer)
+    names = find_names(doc, clean, resources.gazetteer, resources.titles)
     actors = find_actors(doc, clean, names, resources.titles, resources.gazetteer)
     venues = find_venues(doc, clean, names, resources.gazetteer)
     figures = find_figures(doc, clean, resources.units, dates=dates.dates, actors=actors.actors)

@@ -1,0 +1,205 @@
+"""Gives persons and organisations the country that the words around them name."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from talkx.actors.countries import country_in_name, is_national, place_country
+from talkx.actors.roles import Found
+from talkx.actors.text import Words
+from talkx.model import NameMention
+from talkx.resources.gazetteer import Gazetteer
+from talkx.resources.titles import Titles
+
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_TOGETHER = frozenset({"accompanied", "alongside", "along", "together", "and", ",", "with", "by", "both"})
+
+
+class Belonging:
+    """Answers which country a mention belongs to; built for one article."""
+
+    def __init__(
+        self, words: Words, names: tuple[NameMention, ...], home: str | None, titles: Titles, gazetteer: Gazetteer
+    ) -> None:
+        """Take the article's names and the one country it is about, if there is one."""
+        self.words = words
+        self.home = home
+        self.titles = titles
+        self.gazetteer = gazetteer
+        self.starting: dict[int, NameMention] = {}
+        self.ending: dict[int, NameMention] = {}
+        self.by_sentence: dict[int, list[NameMention]] = {}
+        for name in names:
+            at = words.token_at(name.span.start)
+            self.starting[at] = name
+            self.ending[words.token_at(name.span.end)] = name
+            self.by_sentence.setdefault(words.sentence(at), []).append(name)
+
+    def of_name(self, name: NameMention) -> str | None:
+        """Return the country that a name itself stands for or lies in."""
+        if name.state is not None:
+            return name.state
+        if name.label in {"GPE", "LOC", "FAC"}:
+            return place_country(name.text, self.gazetteer)
+        if name.label == "ORG":
+            return self.of_organisation([name])
+        party = self.titles.party_by_word.get(name.text)
+        return None if party is None else party.country or self.home
+
+    def _beside(self, mention: NameMention) -> str | None:
+        """Return the country of a state or place right around a mention: "Norway's X", "X of Kenya", "Russian X"."""
+        first = self.words.token_at(mention.span.start)
+        at = first - 1
+        if self.words.low(at) in _POSSESSIVES:
+            at -= 1
+        before = self.ending.get(at + 1)
+        if (
+            before is not None
+            and before.label in {"GPE", "NORP", "LOC"}
+            and self.words.low(first - 1) not in {",", "("}
+        ):
+            country = self.of_name(before)
+            if country is not None:
+                return country
+        last = self.words.token_at(mention.span.end)
+        if self.words.low(last) in {"of", "from"}:
+            after = last + 2 if self.words.low(last + 1) == "the" else last + 1
+            name = self.starting.get(after)
+            if name is not None and name.label in {"GPE", "LOC", "ORG"}:
+                return self.of_name(name)
+        return None
+
+    def _demonym_phrase(self, mention: NameMention) -> str | None:
+        """Return the country of a demonym a few lower-case words before: "Russian state media outlet TASS"."""
+        at = self.words.token_at(mention.span.start) - 1
+        for _ in range(5):
+            name = self.ending.get(at + 1)
+            if name is not None:
+                return name.state if name.form == "adjective" else None
+            word = self.words.text(at)
+            if (
+                not word.isalpha()
+                or not word.islower()
+                or word in {"of", "in", "and", "to", "by", "told", "said", "with", "for"}
+            ):
+                return None
+            at -= 1
+        return None
+
+    def of_organisation(self, mentions: list[NameMention]) -> str | None:
+        """Return the country of an organisation: from the tables, its name, the words beside it, or the article."""
+        known = next((k for m in mentions if (k := self.titles.organisation(m.text)) is not None), None)
+        if known is not None and (known.country is not None or known.kind in {"international", "armed"}):
+            return known.country
+        for mention in mentions:
+            country = country_in_name(mention.text, self.gazetteer)
+            if country is not None:
+                return country
+        for mention in mentions:
+            country = self._beside(mention) or self._demonym_phrase(mention)
+            if country is not None:
+                return country
+        if any(is_national(m.text, self.titles) or m.text in self.titles.party_by_word for m in mentions):
+            party = next((p for m in mentions if (p := self.titles.party_by_word.get(m.text)) is not None), None)
+            return party.country if party is not None and party.country is not None else self.home
+        return None
+
+    def of_person(self, mentions: list[NameMention], roles: list[Found]) -> str | None:
+        """Return the country of a person: of the office, of the words beside the name, of the sentence, of the article."""
+        for role in roles:
+            for name in role.named:
+                country = self.of_name(name)
+                if country is not None:
+                    return country
+        beside = Counter(c for m in mentions if (c := self._beside(m)) is not None)
+        if beside:
+            return beside.most_common(1)[0][0]
+        paired = next((c for m in mentions if (c := self._paired(m)) is not None), None)
+        if paired is not None:
+            return paired
+        if not any(self._is_public(role.title) for role in roles):
+            return None
+        for mention in mentions:
+            country = self._subject_state(mention)
+            if country is not None:
+                return country
+        return self.home
+
+    def _is_public(self, title: str) -> bool:
+        """Return whether a title is one of public life: an office of a state, a party, the police."""
+        words = title.casefold().replace("-", " ").split()
+        heads = self.titles.words.state_offices | self.titles.words.ranks
+        return any(
+            w in heads
+            or w
+            in {
+                "police",
+                "parliamentary",
+                "presidential",
+                "opposition",
+                "fire",
+                "army",
+                "nominee",
+                "candidate",
+                "leader",
+            }
+            for w in words
+        )
+
+    def _subject_state(self, mention: NameMention) -> str | None:
+        """Return the state that opens the mention's sentence as its subject, where no other person stands between."""
+        sentence = self.by_sentence.get(self.words.sentence(self.words.token_at(mention.span.start)), [])
+        before = [n for n in sentence if n.span.end <= mention.span.start]
+        acting = [n for n in before if n.label in {"GPE", "NORP", "PERSON", "ORG"}]
+        if (
+            acting
+            and acting[0].state is not None
+            and acting[0].reading == "actor"
+            and acting[0].form in {"full", "metonym"}
+        ):
+            if all(n.label != "PERSON" for n in acting):
+                following = self.words.low(self.words.token_at(acting[0].span.end))
+                return acting[0].state if following not in _POSSESSIVES else None
+        return None
+
+    def _paired(self, mention: NameMention) -> str | None:
+        """Return the country of "the US and Britain under the leadership of A and B", one to one."""
+        sentence = self.by_sentence.get(self.words.sentence(self.words.token_at(mention.span.start)), [])
+        at = next((i for i, n in enumerate(sentence) if n is mention), None)
+        if at is None:
+            return None
+        first = at
+        while first > 0 and sentence[first - 1].label == "PERSON":
+            first -= 1
+        persons = [n for n in sentence[first:] if n.label == "PERSON"][: at - first + 2]
+        start = self.words.token_at(sentence[first].span.start)
+        led = [self.words.low(start - k) for k in range(1, 5)]
+        if "under" not in led or first == 0:
+            return None
+        states: list[NameMention] = []
+        for name in reversed(sentence[:first]):
+            if name.state is None:
+                break
+            states.insert(0, name)
+        if len(states) < len(persons) or (len(states) == 1 and at != first):
+            return None
+        return states[at - first].state if at - first < len(states) else None
+
+    def company(self, mention: NameMention) -> NameMention | None:
+        """Return the person before this one in a list of office holders ("A, accompanied by B and C"), or None."""
+        sentence = self.by_sentence.get(self.words.sentence(self.words.token_at(mention.span.start)), [])
+        before = [n for n in sentence if n.label == "PERSON" and n.span.end <= mention.span.start]
+        if not before:
+            return None
+        between = range(self.words.token_at(before[-1].span.end), self.words.token_at(mention.span.start))
+        for token in between:
+            word = self.words.low(token)
+            name = self.ending.get(token + 1)
+            if name is not None and name.state is not None:
+                return None
+            plain = (
+                word in _TOGETHER or word == "of" or self.words.text(token)[:1].isupper() or self.titles.is_title(word)
+            )
+            if not plain and word not in self.titles.words.modifiers:
+                return None
+        return before[-1]

@@ -1,0 +1,149 @@
+"""Links mentions of persons: full names first, then surnames and given names with exactly one possible bearer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from talkx.actors.name_parts import name_parts, same_full_name, same_part
+from talkx.actors.text import Words
+from talkx.model import NameMention, Note
+from talkx.resources.titles import Titles
+
+_ALIAS_NOUNS = frozenset({"name", "names", "alias", "pseudonym", "nickname", "moniker", "aka", "a.k.a.", "born", "née"})
+_LOOK_BACK = 5  # tokens between a kin word and the given name it introduces
+
+
+@dataclass
+class Person:
+    """A person of the article while mentions are being collected."""
+
+    names: list[tuple[str, ...]]
+    mentions: list[NameMention] = field(default_factory=list)
+    aliases: set[int] = field(default_factory=set)  # starts of mentions that are stage names and the like
+    known_by_surname: bool = False
+
+    def name(self) -> str:
+        """Return the form with most parts, the first of several; stage names only where there is nothing else."""
+        own = [m for m in self.mentions if m.span.start not in self.aliases] or self.mentions
+        return max(own, key=lambda m: (len(m.text.split()), -m.span.start)).text
+
+
+def link_persons(words: Words, mentions: list[NameMention], titles: Titles) -> tuple[list[Person], list[Note]]:
+    """Return the persons in order of first mention, and notes on names that could be several persons."""
+    full = [m for m in mentions if len(name_parts(m.text)) > 1]
+    persons: list[Person] = []
+    for mention in full:
+        _add_full(words, mention, persons, titles)
+    notes: list[Note] = []
+    for mention in mentions:
+        parts = name_parts(mention.text)
+        if len(parts) == 1:
+            _add_single(words, mention, parts[0], persons, titles, notes)
+    for person in persons:
+        person.mentions.sort(key=lambda m: m.span)
+    persons.sort(key=lambda p: p.mentions[0].span)
+    return persons, notes
+
+
+def _add_full(words: Words, mention: NameMention, persons: list[Person], titles: Titles) -> None:
+    parts = name_parts(mention.text)
+    matching = [p for p in persons if any(_same(parts, name, titles.given_name_set) for name in p.names)]
+    if not matching and _is_alias(words, mention):
+        before = [
+            p for p in persons if p.mentions and words.same_sentence(p.mentions[-1].span.start, mention.span.start)
+        ]
+        if before:
+            before[-1].aliases.add(mention.span.start)
+            matching = [before[-1]]
+    if len(matching) == 1:
+        person = matching[0]
+    else:
+        person = Person([])
+        persons.append(person)
+    if parts not in person.names:
+        person.names.append(parts)
+    person.mentions.append(mention)
+
+
+def _same(a: tuple[str, ...], b: tuple[str, ...], given_names: Mapping[str, frozenset[int]]) -> bool:
+    return len(b) > 1 and same_full_name(a, b, given_names)
+
+
+def _is_alias(words: Words, mention: NameMention) -> bool:
+    """Return whether the words before say that another name of the same person follows."""
+    at = words.token_at(mention.span.start)
+    before = [words.low(at - k) for k in (1, 2, 3)]
+    if before[0] in {"as", "called"} and before[1] in {"known", "nicknamed", "dubbed"}:
+        return True
+    return before[0] in _ALIAS_NOUNS and (before[0] != "born" or before[1] in {"(", ",", "was"})
+
+
+def _add_single(
+    words: Words, mention: NameMention, part: str, persons: list[Person], titles: Titles, notes: list[Note]
+) -> None:
+    candidates = _bearers(part, persons, mention.span.start)
+    if candidates and not candidates[0].known_by_surname and not _is_surname(part, candidates[0]):
+        if _introduced_by_kin(words, mention, titles) or mention.span.start in _kin_lists(words, mention, titles):
+            candidates = [p for p in candidates if all(len(n) == 1 for n in p.names)]
+    if len(candidates) == 1:
+        candidates[0].mentions.append(mention)
+        candidates[0].known_by_surname = True
+        return
+    if candidates:
+        options = ", ".join(p.name() for p in candidates)
+        notes.append(Note(item=mention.text, why=f"could be any of: {options}"))
+    apart = next((p for p in persons if p.names == [(part,)]), None)
+    if apart is None:
+        apart = Person([(part,)])
+        persons.append(apart)
+    apart.mentions.append(mention)
+
+
+def _is_surname(part: str, person: Person) -> bool:
+    return any(same_part(part, name[-1]) for name in person.names)
+
+
+def _bearers(part: str, persons: list[Person], start: int) -> list[Person]:
+    """Return who may be meant by one part of a name: bearers of the surname, else of any part; introduced ones first.
+
+    Once a surname alone has meant one person it goes on meaning that person: news names later bearers in full.
+    """
+    by_surname = [p for p in persons if _is_surname(part, p)]
+    by_part = [p for p in persons if any(same_part(part, other) for name in p.names for other in name)]
+    for group in (by_surname, by_part):
+        introduced = [p for p in group if p.mentions[0].span.start < start]
+        usual = [p for p in introduced if p.known_by_surname]
+        if len(usual) == 1:
+            return usual
+        if introduced or group:
+            return introduced or group
+    return []
+
+
+def _introduced_by_kin(words: Words, mention: NameMention, titles: Titles) -> bool:
+    """Return whether a kin word right before introduces a new person by given name ("his wife, Amanda")."""
+    at = words.token_at(mention.span.start)
+    for back in range(1, _LOOK_BACK):
+        word = words.low(at - back)
+        if word in titles.words.kin:
+            return True
+        if word not in {",", "and", ":", "-", "–"} and not words.text(at - back)[:1].isupper():
+            return False
+    return False
+
+
+def _kin_lists(words: Words, mention: NameMention, titles: Titles) -> set[int]:
+    """Return the mention's start where it stands in a list that a kin word opens ("children Brodie and Nolan")."""
+    at = words.token_at(mention.span.start)
+    for back in range(1, _LOOK_BACK + 3):
+        word = words.low(at - back)
+        if word in titles.words.kin:
+            return {mention.span.start}
+        if (
+            not word
+            or word in {".", ";"}
+            or (word.isalpha() and word.islower() and words.text(at - back).islower() and word != "and")
+        ):
+            return set()
+    return set()

@@ -1,0 +1,94 @@
+"""What the text says: names with clean edges, one label a name, and whether grammar reads them as actor or place.
+
+The model's entities are repaired, tables add states, seats of government and known bodies, rules over the whole
+article add surnames and acronyms, and grammar decides the reading.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkx.model import CleanArticle, MentionForm, NameMention, Span
+from talkx.names.document import acronyms, corroborated, found_again, one_label, surnames_are_persons
+from talkx.names.drafts import Draft, Ground, in_order
+from talkx.names.lookup import looked_up, relabelled
+from talkx.names.reading import Reading, StateReader, organisation_reading
+from talkx.names.repair import repaired
+from talkx.resources.gazetteer import FormKind, Gazetteer, StateForm
+from talkx.resources.titles import Titles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["find_names"]
+
+_FORMS: dict[FormKind, MentionForm] = {"name": "full", "demonym": "adjective", "capital": "metonym", "seat": "metonym"}
+
+
+def find_names(doc: Doc, clean: CleanArticle, gazetteer: Gazetteer, titles: Titles) -> tuple[NameMention, ...]:
+    """Return the names of the prose of `clean` in text order, without overlap, offsets in the cleaned text."""
+    ground = Ground(doc, clean)
+    drafts = in_order(repaired(ground, gazetteer, titles))
+    drafts = relabelled(ground, drafts, gazetteer, titles)
+    drafts = acronyms(ground, one_label(ground, drafts))
+    drafts = surnames_are_persons(ground, drafts, gazetteer, titles)
+    drafts = found_again(ground, drafts)
+    drafts = looked_up(ground, drafts, gazetteer, titles)
+    drafts = corroborated(ground, drafts, gazetteer, titles)
+    return tuple(_mentions(ground, drafts, gazetteer, titles))
+
+
+def _state_of(ground: Ground, draft: Draft, gazetteer: Gazetteer, titles: Titles) -> StateForm | None:
+    """Return the state that a draft names; a known body of the same name (the Kremlin) is a body, not the state."""
+    if draft.label not in {"GPE", "NORP", "LOC"}:
+        return None
+    text = ground.text(draft.start, draft.end)
+    return None if titles.organisation(text) is not None else gazetteer.state(text)
+
+
+def _mentions(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[NameMention]:
+    states = {d.start: _state_of(ground, d, gazetteer, titles) for d in drafts}
+    reader = StateReader(
+        ground,
+        titles,
+        {d.start: d.end for d in drafts if states[d.start] is not None},
+        {d.end: d.start for d in drafts if d.label in {"GPE", "LOC", "FAC"}},
+    )
+    found: list[NameMention] = []
+    for draft in drafts:
+        state = states[draft.start]
+        text = ground.text(draft.start, draft.end)
+        reading: Reading
+        if state is not None:
+            reading = reader.reading(draft.start, draft.end, state.kind)
+        else:
+            reading = _plain_reading(ground, draft, text, titles)
+        found.append(
+            NameMention(
+                text=text,
+                span=Span(ground.char_start(draft.start), ground.char_end(draft.end)),
+                label=draft.label,
+                reading=reading,
+                origin=draft.origin,
+                state=None if state is None else state.code,
+                form=None if state is None else _FORMS[state.kind],
+            )
+        )
+    return found
+
+
+def _plain_reading(ground: Ground, draft: Draft, text: str, titles: Titles) -> Reading:
+    """Return the reading of a name that is no state's."""
+    if draft.label == "PERSON":
+        return "actor"
+    if draft.label == "ORG":
+        body = titles.organisation(text)
+        return organisation_reading(ground, draft.start, is_seat=body is not None and body.kind == "seat")
+    if draft.label == "NORP":
+        return "actor" if text in titles.party_by_word else "none"
+    if draft.label == "EVENT":
+        return "none"
+    if draft.label == "FAC":
+        verb = ground.word(draft.end, ground.segment_of[draft.start])
+        return "both" if verb in {"said", "says", "announced", "told", "confirmed"} else "venue"
+    return "venue"

@@ -1,0 +1,229 @@
+"""Rules over the whole article: one name keeps one label, surnames and acronyms are found again.
+
+The three rules that gained most over the bare model: a surname alone is the PERSON named in full elsewhere, a name of
+several words keeps the label that most of its mentions have, a bracketed acronym belongs to the name before it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from talkx.model import EntityLabel
+from talkx.names.drafts import POSSESSIVES, Draft, Ground, covered, in_order
+from talkx.resources.gazetteer import Gazetteer, name_key
+from talkx.resources.titles import Titles
+
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+# Surnames that also begin sentences as other words.
+_COMMON_SURNAMES = frozenset(
+    {
+        "may",
+        "will",
+        "can",
+        "long",
+        "just",
+        "young",
+        "day",
+        "early",
+        "best",
+        "more",
+        "so",
+        "an",
+        "he",
+        "to",
+        "do",
+        "in",
+        "no",
+        "on",
+        "of",
+        "the",
+        "a",
+        "it",
+    }
+)
+_BRACKETS = frozenset({"(", "["})
+
+
+def one_label(ground: Ground, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts where all mentions of one name of several words have the label of the majority."""
+    votes: dict[str, Counter[EntityLabel]] = {}
+    for draft in drafts:
+        if draft.end - draft.start > 1:
+            votes.setdefault(name_key(ground.text(draft.start, draft.end)), Counter())[draft.label] += 1
+    found: list[Draft] = []
+    for draft in drafts:
+        count = votes.get(name_key(ground.text(draft.start, draft.end))) if draft.end - draft.start > 1 else None
+        best = draft.label if count is None else max(count, key=lambda label: (count[label], label == draft.label))
+        found.append(draft if best == draft.label else replace(draft, label=best, origin="rule:majority"))
+    return found
+
+
+def _surnames(ground: Ground, drafts: list[Draft]) -> dict[str, str]:
+    """Return the last words of persons named in full, by lower case, as written."""
+    found: dict[str, str] = {}
+    for draft in drafts:
+        if draft.label == "PERSON" and draft.end - draft.start > 1:
+            last = draft.end - 1
+            while last > draft.start and ground.low[last] in _SUFFIXES:
+                last -= 1
+            if last > draft.start and len(ground.words[last]) > 1 and ground.words[last][:1].isupper():
+                found.setdefault(ground.low[last], ground.words[last])
+    return found
+
+
+def surnames_are_persons(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+    """Return the drafts where one word that is the surname of a person named in full is that person."""
+    surnames = _surnames(ground, drafts)
+    organisations = {ground.low[d.start] for d in drafts if d.label == "ORG" and d.end - d.start > 1}
+    found: list[Draft] = []
+    for draft in drafts:
+        word = ground.low[draft.start]
+        single = draft.end - draft.start == 1 and draft.label != "PERSON" and word in surnames
+        if single and word not in organisations and not _is_known(ground, draft, gazetteer, titles):
+            draft = replace(draft, label="PERSON", origin="rule:surname")
+        found.append(draft)
+    return found
+
+
+def _is_known(ground: Ground, draft: Draft, gazetteer: Gazetteer, titles: Titles) -> bool:
+    text = ground.text(draft.start, draft.end)
+    state = gazetteer.state(text)
+    return titles.organisation(text) is not None or (state is not None and not state.weak)
+
+
+def found_again(ground: Ground, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts together with further mentions of the same full names and surnames that no draft covers."""
+    names: dict[tuple[str, ...], EntityLabel] = {}
+    for draft in drafts:
+        words = tuple(ground.words[draft.start : draft.end])
+        if len(words) > 1 and draft.label in {"PERSON", "ORG", "FAC", "GPE", "LOC", "EVENT"}:
+            names.setdefault(words, draft.label)
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for words in names:
+        by_first.setdefault(words[0], []).append(words)
+    surnames = set(_surnames(ground, drafts).values())
+    taken = covered(drafts, len(ground))
+    found = list(drafts)
+    for at in range(len(ground)):
+        if taken[at] or ground.segment_of[at] < 0:
+            continue
+        for words in sorted(by_first.get(ground.words[at], ()), key=len, reverse=True):
+            end = at + len(words)
+            if tuple(ground.words[at:end]) == words and not any(taken[at:end]) and not ground.has_break(at, end):
+                found.append(Draft(at, end, names[words], "rule:again"))
+                taken[at:end] = [True] * len(words)
+                break
+        else:
+            if ground.words[at] in surnames and _is_bare_surname(ground, at, taken):
+                found.append(Draft(at, at + 1, "PERSON", "rule:surname"))
+                taken[at] = True
+    return in_order(found)
+
+
+def _is_bare_surname(ground: Ground, at: int, taken: list[bool]) -> bool:
+    """Return whether an uncovered capital word that equals a surname stands alone as that surname."""
+    if ground.low[at] in _COMMON_SURNAMES and (ground.opens_sentence(at) or not _marked(ground, at)):
+        return False
+    following = at + 1
+    if (
+        following < len(ground)
+        and ground.words[following][:1].isupper()
+        and ground.segment_of[following] == ground.segment_of[at]
+    ):
+        return False
+    before = at - 1
+    capital = before >= 0 and ground.words[before][:1].isupper() and ground.segment_of[before] == ground.segment_of[at]
+    return not capital or ground.opens_sentence(before) or taken[before]
+
+
+def _marked(ground: Ground, at: int) -> bool:
+    """Return whether a possessive follows or a speech verb stands next to the word."""
+    after = ground.words[at + 1] if at + 1 < len(ground) else ""
+    return after in POSSESSIVES or after in {"said", "says", "told", "added"}
+
+
+def acronyms(ground: Ground, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with acronyms defined in brackets, and all later uses of them."""
+    labels: dict[str, EntityLabel] = {}
+    for draft in drafts:
+        at = draft.end
+        if at < len(ground) and ground.words[at] in POSSESSIVES:
+            at += 1
+        if (
+            at + 2 >= len(ground)
+            or ground.words[at] not in _BRACKETS
+            or draft.label not in {"ORG", "FAC", "EVENT", "NORP"}
+        ):
+            continue
+        letters = ground.words[at + 1]
+        if ground.words[at + 2] in {")", "]", ",", ";"} and _is_acronym_of(
+            letters, ground.text(draft.start, draft.end)
+        ):
+            labels[letters] = "ORG" if draft.label == "NORP" else draft.label
+    if not labels:
+        return drafts
+    kept = [
+        replace(d, label=labels[ground.words[d.start]], origin="rule:acronym")
+        if d.end - d.start == 1 and ground.words[d.start] in labels and d.label != labels[ground.words[d.start]]
+        else d
+        for d in drafts
+    ]
+    taken = covered(kept, len(ground))
+    for at, word in enumerate(ground.words):
+        if word in labels and not taken[at] and ground.segment_of[at] >= 0:
+            kept.append(Draft(at, at + 1, labels[word], "rule:acronym"))
+    return in_order(kept)
+
+
+def _is_acronym_of(letters: str, name: str) -> bool:
+    """Return whether the letters come in order from the name, the first from its first word."""
+    plain = [c.casefold() for c in letters if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    if not 2 <= len(plain) <= 10 or capitals < 2 or " " in letters:
+        return False
+    rest = iter(name.casefold())
+    return all(c in rest for c in plain)
+
+
+def corroborated(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+    """Return the drafts without those of Title Case lines that nothing in the body confirms.
+
+    In a line where nearly every word has a capital, a capital proves nothing: "Peace Memorandum" is no body.
+    """
+    cased = {
+        i
+        for i, segment in enumerate(ground.segments)
+        if segment.kind in {"headline", "subhead"} and _is_title_case(ground, i)
+    }
+    if not cased:
+        return drafts
+    body = {
+        ground.low[i]
+        for d in drafts
+        if ground.segment_of[d.start] not in cased
+        for i in range(d.start, d.end)
+        if ground.words[i][:1].isupper()
+    }
+    kept: list[Draft] = []
+    for draft in drafts:
+        if ground.segment_of[draft.start] not in cased or draft.origin != "model":
+            kept.append(draft)
+            continue
+        words = [ground.low[i] for i in range(draft.start, draft.end) if ground.words[i][:1].isupper()]
+        text = ground.text(draft.start, draft.end)
+        if (
+            any(w in body for w in words)
+            or gazetteer.state(text)
+            or titles.organisation(text)
+            or gazetteer.places(text)
+        ):
+            kept.append(draft)
+    return kept
+
+
+def _is_title_case(ground: Ground, segment: int) -> bool:
+    """Return whether the words of a line that are no small words are nearly all capitalised."""
+    span = ground.segments[segment].span
+    words = [w for w in ground.doc.text[span.start : span.end].split() if len(w) > 3 and w[0].isalpha()]
+    return len(words) > 1 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)

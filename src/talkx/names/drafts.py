@@ -1,0 +1,107 @@
+"""A name in the making: a run of tokens with a label, before grammar decides how it is read."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from talkx.model import CleanArticle, EntityLabel, Segment
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+POSSESSIVES = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
+HYPHENS = frozenset({"-", "–", "—", "‐", "‑", "/"})
+QUOTES = frozenset("\"'“”‘’«»„‚`") | {"''", "``"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Tokens `[start, end)` of the document read as a name of this label; `origin` is `model` or `rule:<id>`."""
+
+    start: int
+    end: int
+    label: EntityLabel
+    origin: str
+
+
+class Ground:
+    """The tokens of one article, which prose segment each stands in, and cheap questions about them."""
+
+    def __init__(self, doc: Doc, clean: CleanArticle) -> None:
+        """Index the tokens of `doc` by the segments of `clean`."""
+        self.doc = doc
+        self.words: list[str] = [token.text for token in doc]
+        self.low: list[str] = [word.casefold() for word in self.words]
+        self.starts: list[int] = [token.idx for token in doc]
+        self.segments: tuple[Segment, ...] = tuple(s for s in clean.segments if s.is_prose)
+        opens = [s.span.start for s in self.segments]
+        self.segment_of: list[int] = []
+        for start, word in zip(self.starts, self.words, strict=True):
+            at = bisect_right(opens, start) - 1
+            inside = at >= 0 and start + len(word) <= self.segments[at].span.end and not word.isspace()
+            self.segment_of.append(at if inside else -1)
+
+    def __len__(self) -> int:
+        """Return the number of tokens."""
+        return len(self.words)
+
+    def char_start(self, token: int) -> int:
+        """Return the offset of a token's first code point."""
+        return self.starts[token]
+
+    def char_end(self, token: int) -> int:
+        """Return the offset after the last code point of token number `token - 1`."""
+        return self.starts[token - 1] + len(self.words[token - 1])
+
+    def text(self, start: int, end: int) -> str:
+        """Return the text of tokens `[start, end)` as it stands."""
+        return self.doc.text[self.char_start(start) : self.char_end(end)]
+
+    def word(self, token: int, segment: int) -> str:
+        """Return the lower-cased token, or the empty string outside the article or outside this segment."""
+        if 0 <= token < len(self.low) and self.segment_of[token] == segment:
+            return self.low[token]
+        return ""
+
+    def opens_segment(self, token: int) -> bool:
+        """Return whether no word stands before this token in its segment (marks such as quotes do not count)."""
+        at = token - 1
+        while at >= 0 and self.segment_of[at] == self.segment_of[token]:
+            if self.words[at][:1].isalnum():
+                return False
+            at -= 1
+        return True
+
+    def opens_sentence(self, token: int) -> bool:
+        """Return whether the token begins a sentence by punctuation or by the start of its segment."""
+        if self.opens_segment(token):
+            return True
+        at = token - 1
+        while at >= 0 and self.words[at] in QUOTES:
+            at -= 1
+        return at < 0 or self.words[at][-1:] in ".!?:;" or not self.words[at][:1].isalnum()
+
+    def has_break(self, start: int, end: int) -> bool:
+        """Return whether tokens `[start, end)` stand in no prose segment or in more than one."""
+        first = self.segment_of[start]
+        return first < 0 or any(self.segment_of[i] != first for i in range(start, end))
+
+
+def in_order(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts by position, dropping those that overlap an earlier, or at the same start a longer, one."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
+        if not kept or draft.start >= kept[-1].end:
+            kept.append(draft)
+    return kept
+
+
+def covered(drafts: list[Draft], size: int) -> list[bool]:
+    """Return for each of `size` tokens whether a draft covers it."""
+    taken = [False] * size
+    for draft in drafts:
+        for i in range(draft.start, draft.end):
+            taken[i] = True
+    return taken

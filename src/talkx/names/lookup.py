@@ -1,0 +1,115 @@
+"""Finds states, demonyms, seats and known bodies that the model left out, and corrects their labels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from talkx.model import EntityLabel
+from talkx.names.drafts import HYPHENS, Draft, Ground, covered, in_order
+from talkx.resources.gazetteer import Gazetteer, StateForm
+from talkx.resources.titles import Titles
+
+_LONGEST = 7  # tokens in the longest form of the tables
+# "African American" and "Latin American" name no state.
+_NOT_BEFORE = frozenset(
+    {"african", "latin", "asian", "native", "north", "south", "central", "new", "air", "gulf", "arab", "pan"}
+)
+_LANGUAGE_BEFORE = frozenset({"speak", "speaks", "speaking", "spoke", "spoken", "fluent", "translated"})
+_LANGUAGE_AFTER = frozenset({"language", "word", "translation", "speaker", "speakers", "speaking"})
+_CLOTHES_AFTER = frozenset({"open", "grand", "dream", "football"})  # "the French Open", "American football"
+
+
+def state_label(form: StateForm) -> EntityLabel:
+    """Return the entity label that a form of a state has."""
+    return "NORP" if form.kind == "demonym" else "GPE"
+
+
+def relabelled(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+    """Return the drafts with the label that the tables are sure of."""
+    surnames = {ground.low[d.end - 1] for d in drafts if d.label == "PERSON" and d.end - d.start > 1}
+    found: list[Draft] = []
+    for draft in drafts:
+        text = ground.text(draft.start, draft.end)
+        body = titles.organisation(text)
+        state = gazetteer.state(text)
+        label = draft.label
+        if body is not None and text not in body.weak and label != "ORG":
+            label = "ORG"
+        elif body is None and state is not None and not state.weak and ground.low[draft.end - 1] not in surnames:
+            label = state_label(state)
+        elif text in titles.party_by_word and label not in {"ORG", "NORP"} and ground.low[draft.start] not in surnames:
+            label = "NORP"
+        found.append(draft if label == draft.label else replace(draft, label=label, origin="rule:table"))
+    return found
+
+
+def looked_up(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+    """Return the drafts together with the forms of the tables that no draft covers."""
+    taken = covered(drafts, len(ground))
+    found = list(drafts)
+    at = 0
+    while at < len(ground):
+        hit = None if taken[at] else _longest_form(ground, at, taken, gazetteer, titles)
+        if hit is None:
+            at += 1
+        else:
+            found.append(hit)
+            at = hit.end
+    return in_order(found)
+
+
+def _longest_form(ground: Ground, at: int, taken: list[bool], gazetteer: Gazetteer, titles: Titles) -> Draft | None:
+    """Return the longest table form that starts at this token."""
+    word = ground.words[at]
+    if ground.segment_of[at] < 0 or not (word[:1].isupper() or word[:1].isdigit()):
+        return None
+    longest = at
+    while (
+        longest < min(at + _LONGEST, len(ground))
+        and not taken[longest]
+        and ground.segment_of[longest] == ground.segment_of[at]
+    ):
+        longest += 1
+    for end in range(longest, at, -1):
+        text = ground.text(at, end)
+        body = titles.organisation(text)
+        if body is not None and text not in body.weak and _stands_alone(ground, at, end):
+            return Draft(at, end, "ORG", "rule:bodies")
+        state = gazetteer.state(text)
+        if state is not None and not state.weak and _is_state_here(ground, at, end, state, gazetteer):
+            return Draft(at, end, state_label(state), "rule:states")
+    return None
+
+
+def _stands_alone(ground: Ground, start: int, end: int) -> bool:
+    """Return whether the form is no fragment of a hyphenated word."""
+    before = ground.words[start - 1] if start else ""
+    return (
+        not (before in HYPHENS and start > 1 and ground.words[start - 2][:1].isupper() and _glued(ground, start))
+        and end > start
+    )
+
+
+def _glued(ground: Ground, token: int) -> bool:
+    """Return whether no space stands before the token."""
+    return token > 0 and ground.char_end(token) == ground.char_start(token)
+
+
+def _is_state_here(ground: Ground, start: int, end: int, state: StateForm, gazetteer: Gazetteer) -> bool:
+    """Return whether the words around allow a state's form to be that state."""
+    segment = ground.segment_of[start]
+    before, after = ground.word(start - 1, segment), ground.word(end, segment)
+    if before in HYPHENS and _glued(ground, start):
+        before = ground.word(start - 2, segment)
+    if before in _NOT_BEFORE and not ground.words[start - 1].islower():
+        return False
+    if state.kind == "demonym":
+        language = (
+            before in _LANGUAGE_BEFORE
+            or after in _LANGUAGE_AFTER
+            or (before in {"in", "establish"} and after in {"", ".", ",", "as", "and"})
+        )
+        return not language and after not in _CLOTHES_AFTER
+    if start and ground.words[start - 1][:1].isupper() and not ground.opens_sentence(start - 1):
+        return not gazetteer.places(ground.text(start - 1, end))
+    return True

@@ -1,0 +1,309 @@
+"""Grammar: does a state's name act, or does something happen there?
+
+The words around a name decide, in this order: possessive, preposition and the noun before it, the verb behind it. A
+country that nothing decides is read as both; a capital that nothing decides is a place.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from talkx.names.drafts import HYPHENS, POSSESSIVES, QUOTES, Ground
+from talkx.resources.gazetteer import FormKind
+from talkx.resources.titles import Titles
+
+Reading = Literal["actor", "venue", "both", "none"]
+
+_SKIPPED = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "both",
+        "either",
+        "neither",
+        "then",
+        "mainland",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "neighbouring",
+        "neighboring",
+        "nearby",
+        "downtown",
+        "upper",
+        "lower",
+        "greater",
+        "inner",
+        "post-war",
+        "modern",
+        "whole",
+        "entire",
+        "all",
+        "only",
+        "just",
+        "even",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+    ]
+)
+_AUXILIARIES = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "could",
+        "should",
+        "may",
+        "might",
+        "must",
+        "can",
+        "do",
+        "does",
+        "did",
+        "be",
+        "been",
+        "also",
+        "not",
+        "n't",
+        "still",
+        "now",
+        "again",
+        "already",
+        "firmly",
+        "formally",
+        "officially",
+        "repeatedly",
+        "promptly",
+        "later",
+        "then",
+        "previously",
+        "initially",
+        "recently",
+        "itself",
+    ]
+)
+_WILLING = frozenset(
+    [
+        "ready",
+        "prepared",
+        "willing",
+        "unwilling",
+        "reluctant",
+        "keen",
+        "committed",
+        "opposed",
+        "determined",
+        "set",
+        "unhappy",
+        "concerned",
+        "wary",
+        "open",
+    ]
+)
+_HELD = frozenset(
+    [
+        "held",
+        "occupied",
+        "controlled",
+        "backed",
+        "led",
+        "annexed",
+        "brokered",
+        "sponsored",
+        "run",
+        "supported",
+        "funded",
+        "allied",
+        "proposed",
+        "imposed",
+        "mediated",
+    ]
+)
+_MADE = frozenset(["made", "born", "based", "speaking", "language", "style"])
+_VENUE_BEFORE_ORGANISATION = frozenset({"outside", "near", "opposite"})
+
+
+def organisation_reading(ground: Ground, start: int, *, is_seat: bool) -> Reading:
+    """Return how an organisation's name is read: a seat of government or an office building may be where people stand."""
+    segment = ground.segment_of[start]
+    at = start - 1
+    if ground.word(at, segment) == "the":
+        at -= 1
+    before = ground.word(at, segment)
+    if before == "of" and ground.word(at - 1, segment) in {"outside", "front"}:
+        return "venue"
+    if before in _VENUE_BEFORE_ORGANISATION or (is_seat and before in {"in", "at", "inside"}):
+        return "venue"
+    return "actor"
+
+
+class StateReader:
+    """Reads the mentions of states one after another (a list shares the reading of its first member)."""
+
+    def __init__(self, ground: Ground, titles: Titles, states: dict[int, int], places: dict[int, int]) -> None:
+        """Take the ends of state mentions by their start, and the starts of place names by their end."""
+        self.ground = ground
+        self.titles = titles
+        self.acting = titles.acting
+        self.states = states
+        self.state_ends = {end: start for start, end in states.items()}
+        self.places = places
+        self.read: dict[int, Reading] = {}
+
+    def reading(self, start: int, end: int, kind: FormKind) -> Reading:
+        """Return the reading of the state mention of tokens `[start, end)`."""
+        found = self._demonym(start, end) if kind == "demonym" else self._name(start, end, kind)
+        self.read[start] = found
+        return found
+
+    # ------------------------------------------------------------------------------------------------------ demonyms
+
+    def _demonym(self, start: int, end: int) -> Reading:
+        ground, segment = self.ground, self.ground.segment_of[start]
+        if ground.word(end, segment) in HYPHENS:
+            joined = ground.word(end + 1, segment)
+            if joined in _HELD:
+                return "actor"
+            if joined in _MADE:
+                return "none"
+        noun = self._noun_class(end, segment)
+        if noun is not None:
+            return noun
+        after = ground.word(end, segment)
+        if after in self.titles.any_verbs or after in POSSESSIVES:
+            return "actor"
+        before = ground.word(start - 1, segment)
+        if before == "the" and (after in {"", ",", "."} or not after.isalpha()):
+            return "actor"
+        if ground.words[end - 1].endswith("s") or before in self.acting.party_prepositions:
+            return "both"
+        return "none"
+
+    def _noun_class(self, at: int, segment: int) -> Reading | None:
+        """Return what the noun phrase behind a demonym or possessive says, or None."""
+        for i in range(at, at + 6):
+            word = self.ground.word(i, segment)
+            if word in QUOTES or word in {"-", "'s", "’s"} or (i == at and word in {"and", "/"}):
+                continue
+            if not word or not word[0].isalpha():
+                return None
+            if word in self.acting.place_nouns:
+                return "venue"
+            if word in self.acting.acting_nouns or word in self.titles.words.state_offices:
+                return "actor"
+            if word in self.titles.words.occupations and i == at:
+                return "none"
+            if word in {"and", "or", "of", "in", "for", "to", "who", "which", "that", "is", "was", "by", "on", "from"}:
+                return None
+        return None
+
+    # --------------------------------------------------------------------------------------------------------- names
+
+    def _name(self, start: int, end: int, kind: FormKind) -> Reading:
+        unclear: Reading = "venue" if kind == "capital" else "both"
+        segment = self.ground.segment_of[start]
+        after = self.ground.word(end, segment)
+        if after in POSSESSIVES:
+            return self._noun_class(end + 1, segment) or ("actor" if kind != "capital" else "venue")
+        if after in HYPHENS and end + 1 in self.states:
+            return "actor"
+        by_preposition = self._after_preposition(start, segment, kind)
+        if by_preposition is not None:
+            return by_preposition
+        if self._acts(end, segment, kind):
+            return "actor"
+        before = self.ground.word(start - 1, segment)
+        if before in self.titles.diplomatic_verbs:
+            return "actor"
+        if kind == "name" and (end in self.states or self._is_office_phrase(end, segment)):
+            return "actor"
+        if kind == "name" and start in self.state_ends and after[:1].isalpha():
+            return "actor"
+        return unclear
+
+    def _is_office_phrase(self, at: int, segment: int) -> bool:
+        for i in range(at, at + 4):
+            word = self.ground.word(i, segment)
+            if word in self.titles.words.state_offices or word in self.acting.acting_nouns:
+                return True
+            if not word or not word[0].isalpha():
+                return False
+        return False
+
+    def _acts(self, end: int, segment: int, kind: FormKind) -> bool:
+        """Return whether a verb of which the name is the subject follows."""
+        verbs = self.titles.diplomatic_verbs if kind == "capital" else self.titles.any_verbs
+        for i in range(end, end + 4):
+            word = self.ground.word(i, segment)
+            if word in verbs and word not in _AUXILIARIES:
+                return True
+            if kind == "capital" and word in _WILLING:
+                return True
+            if kind != "capital" and word in _AUXILIARIES and i == end:
+                return True
+            if word not in _AUXILIARIES and not word.endswith("ly"):
+                return False
+        return False
+
+    def _after_preposition(self, start: int, segment: int, kind: FormKind) -> Reading | None:
+        ground = self.ground
+        at = start - 1
+        while ground.word(at, segment) in _SKIPPED:
+            at -= 1
+        word = ground.word(at, segment)
+        if word in HYPHENS and ground.word(at - 1, segment) in {"pro", "anti"}:
+            return "actor"
+        if word in {"and", "or", ",", "&"} or word in HYPHENS:
+            return self._in_list(at, word)
+        if word in self.acting.place_prepositions:
+            trusted = word == "in" and any(ground.word(at - k, segment) in self.acting.trust_words for k in (1, 2, 3))
+            return "actor" if trusted else "venue"
+        if word == "of":
+            return self._after_of(at, segment, kind)
+        if word in {"to", "from"}:
+            return self._after_to_from(at, segment, kind)
+        if word in self.acting.party_prepositions:
+            return "actor" if kind == "name" or word in {"between", "by", "with", "against", "anti", "pro"} else None
+        return None
+
+    def _in_list(self, at: int, word: str) -> Reading | None:
+        """Return the reading of the state before "and" or a comma; behind a town and a comma a state is a place."""
+        if word == "," and at in self.places:
+            return "venue"
+        previous = self.state_ends.get(at)
+        if previous is None and word in {"and", "or"} and at - 1 in self.state_ends:
+            previous = self.state_ends[at - 1]
+        if previous is None and self.ground.low[at - 1] == ",":
+            previous = self.state_ends.get(at - 1)
+        return None if previous is None else self.read.get(previous)
+
+    def _after_of(self, at: int, segment: int, kind: FormKind) -> Reading | None:
+        ground = self.ground
+        for i in (at - 1, at - 2, at - 3):
+            word = ground.word(i, segment)
+            if word in self.acting.place_nouns:
+                return "venue"
+            if self.titles.is_office(word) or word in self.acting.acting_nouns:
+                return "venue" if kind == "capital" and word == "mayor" else "actor"
+        return "venue" if kind == "capital" else None
+
+    def _after_to_from(self, at: int, segment: int, kind: FormKind) -> Reading:
+        ground = self.ground
+        for i in range(at - 1, at - 4, -1):
+            word = ground.word(i, segment)
+            if word in self.acting.acting_nouns:
+                return "actor"
+            if word in self.acting.motion_words:
+                return "venue"
+        return "venue" if kind == "capital" else "both"

@@ -1,0 +1,142 @@
+"""Makes clean names of the model's entities: no article, title, quote or possessive at the edges, one name each."""
+
+from __future__ import annotations
+
+from talkx.model import EntityLabel
+from talkx.names.drafts import HYPHENS, POSSESSIVES, QUOTES, Draft, Ground
+from talkx.resources.gazetteer import Gazetteer
+from talkx.resources.titles import Titles
+
+_LABELS: dict[str, EntityLabel] = {
+    "PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "NORP": "NORP", "EVENT": "EVENT",
+}  # fmt: skip
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
+# Titles that are also given names: only taken off when two words of name remain ("Dean Smith" is whole).
+_GIVEN_NAME_TITLES = frozenset({"dean", "major", "king", "prince", "princess", "queen", "judge", "pope", "bishop", "marshal", "chancellor", "don"})  # fmt: skip
+_CALENDAR = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tomorrow",
+    ]
+)
+_CREDIT_WORDS = frozenset({"image", "images", "photo", "photos", "photograph", "picture", "credit", "file", "source"})
+
+
+def _edges(ground: Ground, start: int, end: int) -> tuple[int, int]:
+    """Return the run without marks, articles and possessive endings at its edges."""
+    while start < end:
+        word = ground.words[start]
+        lower_article = ground.low[start] in _ARTICLES and (word.islower() or ground.opens_sentence(start))
+        if lower_article or not any(c.isalnum() for c in word):
+            start += 1
+        else:
+            break
+    while start < end:
+        word = ground.words[end - 1]
+        if word in POSSESSIVES or word in QUOTES or not any(c.isalnum() for c in word):
+            end -= 1
+        else:
+            break
+    return start, end
+
+
+def _without_title(ground: Ground, start: int, end: int, gazetteer: Gazetteer, titles: Titles) -> int:
+    """Return where a person's name starts after nationalities, offices and forms of address before it."""
+    while end - start > 1:
+        word = ground.low[start].removesuffix(".")
+        state = gazetteer.state(ground.words[start])
+        if titles.is_honorific(word) or (state is not None and not state.weak) or ground.words[start] in HYPHENS:
+            start += 1
+        elif titles.is_title(word) or (ground.low[start] in titles.words.modifiers and end - start > 2):
+            if word in _GIVEN_NAME_TITLES and end - start < 3:
+                break
+            start += 1
+        else:
+            break
+    return start
+
+
+def _pieces(ground: Ground, start: int, end: int, gazetteer: Gazetteer) -> list[tuple[int, int]]:
+    """Return the run cut behind a state's possessive and at a hyphen between two states."""
+    for i in range(start + 1, end - 1):
+        before = gazetteer.state(ground.text(start, i))
+        if before is None:
+            continue
+        if ground.words[i] in POSSESSIVES:
+            return [(start, i), *_pieces(ground, i + 1, end, gazetteer)]
+        if ground.words[i] in HYPHENS and gazetteer.state(ground.text(i + 1, end)) is not None:
+            return [(start, i), (i + 1, end)]
+    return [(start, end)]
+
+
+def _is_credit(ground: Ground, start: int) -> bool:
+    """Return whether a photographer's credit stands here ("Image: X")."""
+    segment = ground.segment_of[start]
+    for back in range(1, 9):
+        word = ground.word(start - back, segment)
+        if word == ":":
+            return ground.word(start - back - 1, segment) in _CREDIT_WORDS
+        if word in {"", ".", ";"}:
+            return False
+    return False
+
+
+def _usable(ground: Ground, start: int, end: int, label: EntityLabel) -> bool:
+    """Return whether the run can be a name at all: it has a capital or no case, and is no day, number or address."""
+    text = ground.text(start, end)
+    if text.islower() or not any(c.isalpha() for c in text) or text[0] in "@#" or "\n" in text:
+        return False
+    if end - start == 1 and ground.low[start] in _CALENDAR:
+        return False
+    return not (label == "PERSON" and (any(c.isdigit() for c in text) or end - start > 9 or _is_credit(ground, start)))
+
+
+def repaired(ground: Ground, gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+    """Return the model's entities as clean drafts in text order, without overlap."""
+    drafts: list[Draft] = []
+    for entity in ground.doc.ents:
+        label = _LABELS.get(entity.label_)
+        if label is None:
+            continue
+        for first, last in _lines(ground, entity.start, entity.end):
+            for start, end in _pieces(ground, first, last, gazetteer):
+                begin, stop = _edges(ground, start, end)
+                if label == "PERSON" and begin < stop:
+                    begin = _without_title(ground, begin, stop, gazetteer, titles)
+                if begin < stop and _usable(ground, begin, stop, label):
+                    drafts.append(Draft(begin, stop, label, "model"))
+    return drafts
+
+
+def _lines(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the parts of a run that lie in one prose segment each (a name does not cross lines)."""
+    runs: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        segment = ground.segment_of[at]
+        stop = at
+        while stop < end and ground.segment_of[stop] == segment:
+            stop += 1
+        if segment >= 0:
+            runs.append((at, stop))
+        at = stop
+    return runs
