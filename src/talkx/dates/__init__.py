@@ -1,0 +1,94 @@
+"""Dates: a grammar finds time expressions, the calendar gives the year, a resolver gives each its value.
+
+`find_dates` is the stage; `talkx.dates.tagger.tag_times` is the same on plain text without spaCy.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from talkx.dates.publication import Publication, find_publication
+from talkx.dates.tagger import resolve_scan, scan
+from talkx.model import DatesFound, DateValue, Note, Published
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from talkx.dates.expressions import Timex
+    from talkx.model import Basis, CleanArticle
+    from talkx.resources.calendar import Calendar
+
+_NAME_LABELS = frozenset(("PERSON", "ORG", "FAC", "EVENT"))
+_WHOLE_DAY = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def find_dates(
+    doc: Doc, clean: CleanArticle, calendar: Calendar, *, published: str | None = None, reference: str | None = None
+) -> DatesFound:
+    """Return the time expressions of the prose with their values, and the publication date with its basis.
+
+    `doc` gives tags and names where the annotator ran; `published` is what the container says, `reference` the user's
+    own date; both ISO dates or fuller. A part of a value that nothing tells stays unknown and gets a note.
+    """
+    tags = {token.idx: token.tag_ for token in doc if token.tag_}
+    names = sorted((ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _NAME_LABELS)
+    prose = [segment.span for segment in clean.segments if segment.is_prose]
+    found = scan(clean.text, calendar, prose, names)
+    publication = find_publication(found, clean, calendar, tags, published=published, reference=reference)
+    timexes = resolve_scan(
+        found,
+        calendar,
+        publication.reference,
+        tags=tags,
+        years=publication.years,
+        year_sources=publication.year_sources,
+    )
+    ids: dict[int, str] = {}
+    for position, timex in enumerate(timexes):
+        if not timex.weak:
+            ids[position] = f"date-{len(ids) + 1}"
+    dates = tuple(
+        _date_value(clean.text, timex, ids[position], ids) for position, timex in enumerate(timexes) if position in ids
+    )
+    notes = (*publication.notes, *_open_values(clean.text, timexes, ids))
+    return DatesFound(dates, _with_sources(publication, ids), publication.updated, notes)
+
+
+def _date_value(text: str, timex: Timex, id_: str, ids: dict[int, str]) -> DateValue:
+    sources = tuple(ids[source] for source in timex.sources if source in ids and ids[source] != id_)
+    basis: Basis = timex.basis
+    return DateValue(
+        id_,
+        text[timex.span.start : timex.span.end],
+        timex.span,
+        timex.type,
+        timex.value,
+        timex.precision,
+        basis,
+        timex.mod,
+        tuple(dict.fromkeys(sources)),
+    )
+
+
+def _with_sources(publication: Publication, ids: dict[int, str]) -> Published | None:
+    entry = publication.published
+    if entry is None or not publication.sources:
+        return entry
+    sources = tuple(ids[source] for source in publication.sources if source in ids)
+    return Published(entry.value, entry.basis, sources, entry.text, entry.span)
+
+
+def _open_values(text: str, timexes: list[Timex], ids: dict[int, str]) -> list[Note]:
+    """Return a note for each date that keeps an unknown part, with the readings that stay possible."""
+    out = []
+    for position, timex in enumerate(timexes):
+        if position not in ids:
+            continue
+        surface = text[timex.span.start : timex.span.end]
+        if timex.readings:
+            out.append(Note(ids[position], f'"{surface}" can be {" or ".join(timex.readings)}'))
+        elif timex.value.startswith("XXXX-") and timex.type in ("DATE", "TIME"):
+            why = "its year is not known" if _WHOLE_DAY.match(timex.value) else "the article's date is not known"
+            out.append(Note(ids[position], f'"{surface}": {why}'))
+    return out

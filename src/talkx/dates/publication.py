@@ -1,0 +1,172 @@
+"""When the article was published: from the option, the container, a date line of the text, or its dates together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from talkx.dates.expressions import CalendarDay, Foreign, TimeOfDay
+from talkx.dates.solve import Solution, solve
+from talkx.dates.tagger import scan
+from talkx.model import Note, Published, Span
+
+if TYPE_CHECKING:
+    from talkx.dates.tagger import Scan
+    from talkx.dates.tense import Tags
+    from talkx.model import CleanArticle, Stamp
+    from talkx.resources.calendar import Calendar
+
+# Captions of pictures taken long before carry dates that say nothing of the article.
+_ARCHIVE_WORDS = ("file", "archive", "archival", "undated")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is known of the publication: the record's entries, the reference day, and years for dates without one."""
+
+    published: Published | None
+    updated: Published | None
+    reference: dt.date | None
+    years: tuple[int, ...] = ()
+    year_sources: tuple[int, ...] = ()
+    sources: tuple[int, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def find_publication(
+    found: Scan, clean: CleanArticle, calendar: Calendar, tags: Tags, *, published: str | None, reference: str | None
+) -> Publication:
+    """Return the publication date by the order option, container, date line, dateline, calendar; never a guess."""
+    option = _iso_day(reference)
+    container = _iso_day(published)
+    stated = _stated(clean, calendar, ("published",)) or _stated(clean, calendar, ("unlabelled",))
+    updated = _stated(clean, calendar, ("updated",))
+    notes: list[Note] = []
+    entry: Published | None = None
+    if container is not None:
+        if stated is not None and stated.value == container.isoformat():
+            entry = stated
+        else:
+            entry = Published(container.isoformat(), "metadata")
+            if stated is not None:
+                notes.append(Note("published", f"the container says {entry.value}, the text says {stated.value}"))
+    elif stated is not None:
+        entry = stated
+    elif updated is not None:
+        entry = replace(updated)
+    if entry is None and option is not None and reference is not None:
+        entry = Published(option.isoformat(), "option")
+    day = option or (dt.date.fromisoformat(entry.value) if entry is not None else None)
+    if day is not None:
+        return Publication(entry, updated, day, notes=tuple(notes))
+    month = _iso_month(published) or _iso_month(reference)
+    inferred = _inferred(found, clean, calendar, tags)
+    if month is not None:
+        basis = "metadata" if _iso_month(published) else "option"
+        entry = Published(month, "metadata" if basis == "metadata" else "option")
+        return Publication(entry, None, None, (int(month[:4]),))
+    return inferred
+
+
+def _iso_day(value: str | None) -> dt.date | None:
+    """Return the day of `2025-06-02` or of a fuller form, or None where it is no such thing."""
+    try:
+        return dt.date.fromisoformat(value.strip()[:10]) if value else None
+    except ValueError:
+        return None
+
+
+def _iso_month(value: str | None) -> str | None:
+    """Return `2025-06` or `2025` where the value says no more."""
+    text = (value or "").strip()
+    head, _, tail = text.partition("-")
+    if len(head) == 4 and head.isascii() and head.isdigit() and head != "0000":
+        if not tail or (len(tail) == 2 and tail.isascii() and tail.isdigit() and 1 <= int(tail) <= 12):
+            return text
+    return None
+
+
+def _stated(clean: CleanArticle, calendar: Calendar, kinds: tuple[str, ...]) -> Published | None:
+    """Return the first stamp of these kinds that gives a whole date."""
+    for stamp in clean.stamps:
+        if stamp.kind in kinds and (read := read_stamp(stamp, calendar)) is not None:
+            return Published(read[0].isoformat(), "stated", (), stamp.text, stamp.span)
+    return None
+
+
+def read_stamp(stamp: Stamp, calendar: Calendar) -> tuple[dt.date, Span] | None:
+    """Return the whole date that a stamp's text gives and its span in the stamp's text."""
+    for expression in scan(stamp.text, calendar).expressions:
+        meaning = expression.meaning.base if isinstance(expression.meaning, TimeOfDay) else expression.meaning
+        if isinstance(meaning, CalendarDay) and None not in (meaning.year, meaning.month, meaning.day):
+            try:
+                return dt.date(meaning.year or 1, meaning.month or 1, meaning.day or 1), expression.span
+            except ValueError:
+                continue
+        if isinstance(meaning, Foreign):
+            tokens = scan(stamp.text, calendar).stretches[expression.stretch]
+            weekday = next((calendar.weekdays[w] for w in tokens.low if w in calendar.weekdays), None)
+            days = [
+                dt.date(*reading) for reading in meaning.readings if weekday in (None, dt.date(*reading).isoweekday())
+            ]
+            if len(days) == 1:
+                return days[0], expression.span
+    return None
+
+
+def _caption_day(clean: CleanArticle, calendar: Calendar) -> tuple[dt.date, Stamp, Span] | None:
+    """Return the latest whole date of a caption that is of no archive picture."""
+    best: tuple[dt.date, Stamp, Span] | None = None
+    for stamp in clean.stamps:
+        if stamp.kind != "caption":
+            continue
+        words = stamp.text.lower().split()
+        if any(word.strip(".,:;()") in _ARCHIVE_WORDS for word in words):
+            continue
+        read = read_stamp(stamp, calendar)
+        if read is not None and (best is None or read[0] > best[0]):
+            best = (read[0], stamp, read[1])
+    return best
+
+
+def _inferred(found: Scan, clean: CleanArticle, calendar: Calendar, tags: Tags) -> Publication:
+    """Return what captions, dateline and the calendar give together."""
+    solution = solve(found, calendar, tags, _dateline(found, clean, calendar))
+    caption = _caption_day(clean, calendar)
+    if solution.day is None and caption is not None and _caption_fits(caption[0], solution):
+        day, stamp, inner = caption
+        span = Span(stamp.span.start + inner.start, stamp.span.start + inner.end)
+        text = stamp.text[inner.start : inner.end]
+        entry = Published(day.isoformat(), "inferred", (), text, span)
+        note = Note("published", f'not stated in the text; inferred from the caption "{text}"')
+        return Publication(entry, None, day, notes=(note,))
+    if solution.day is not None:
+        note = Note("published", f"not stated in the text; inferred: {solution.why}")
+        entry = Published(solution.day.isoformat(), "inferred")
+        return Publication(entry, None, solution.day, solution.years, solution.year_sources, solution.sources, (note,))
+    if solution.month is not None:
+        note = Note("published", f"not stated in the text; inferred: {solution.why}")
+        entry = Published(solution.month.text(), "inferred")
+        return Publication(entry, None, None, solution.years, solution.year_sources, solution.sources, (note,))
+    return Publication(None, None, None, solution.years, solution.year_sources)
+
+
+def _caption_fits(day: dt.date, solution: Solution) -> bool:
+    """Return whether publication on a caption's day contradicts none of the dates of the text."""
+    if solution.years and day.year not in solution.years:
+        return False
+    return (solution.not_before is None or day >= solution.not_before) and (
+        solution.not_after is None or day <= solution.not_after
+    )
+
+
+def _dateline(found: Scan, clean: CleanArticle, calendar: Calendar) -> CalendarDay | None:
+    """Return the date of the dateline, whose year may be missing."""
+    if clean.dateline is None or clean.dateline.date is None:
+        return None
+    for expression in scan(clean.dateline.date.text, calendar).expressions:
+        if isinstance(expression.meaning, CalendarDay) and expression.meaning.day is not None:
+            return expression.meaning
+    del found
+    return None

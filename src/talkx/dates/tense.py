@@ -1,0 +1,217 @@
+"""Tells from the words around an expression whether it lies ahead or behind: what `on Friday` needs to be a date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from talkx.dates.tokens import Tokens
+    from talkx.resources.calendar import Calendar
+
+Direction = Literal["past", "future", "present"]
+# Part-of-speech tags (Penn Treebank) by the offset at which a word starts; empty where there is no tagger.
+Tags = Mapping[int, str]
+_BE = frozenset(("is", "are", "be", "being", "was", "were", "been", "'s", "am", "re"))
+_ADVERBS = frozenset(
+    (
+        "not",
+        "also",
+        "now",
+        "still",
+        "only",
+        "just",
+        "already",
+        "again",
+        "then",
+        "be",
+        "been",
+        "have",
+        "being",
+        "n't",
+        "officially",
+        "formally",
+        "likely",
+    )
+)
+_MAX_WINDOW = 40
+_AHEAD_BEHIND = frozenset(("deadline", "elections", "election", "runoff", "inauguration"))
+
+
+def direction(t: Tokens, first: int, last: int, c: Calendar, tags: Tags) -> Direction | None:
+    """Return the direction of time for the expression of tokens `first` to `last`, or None where nothing tells.
+
+    The verb group nearest before it in its sentence decides, else the one nearest behind it.
+    """
+    if t.word(last) == "deadline":
+        return "future"
+    if t.word(first - 1) == "since" or t.word(first - 2) == "since":
+        return "past"
+    sentence = t.sentence[first]
+    begin = max(0, first - _MAX_WINDOW)
+    for k in range(first - 1, begin - 1, -1):
+        if t.sentence[k] != sentence:
+            break
+        found = _verb_at(t, k, c, tags)
+        if found is not None:
+            return found
+        if t.low[k] == ";":
+            break
+    for k in range(last, min(len(t), last + _MAX_WINDOW)):
+        if t.sentence[k] != sentence:
+            break
+        found = _verb_at(t, k, c, tags)
+        if found is not None:
+            return found
+    return None
+
+
+def _verb_at(t: Tokens, k: int, c: Calendar, tags: Tags) -> Direction | None:
+    """Return the direction that the word at `k` gives with its auxiliaries, or None where it is no verb."""
+    word = t.low[k]
+    words = c.words
+    if word in words.future_auxiliaries:
+        return (
+            None if t.is_capitalised(k) and word in ("may", "will", "might") and not t.opens_sentence(k) else "future"
+        )
+    if word == "ll" and t.word(k - 1) == "'":
+        return "future"
+    before = _auxiliary_before(t, k, c)
+    tag = tags.get(t.starts[k], "")
+    if tag in ("NNP", "NNPS"):
+        return None
+    if word in words.future_words:
+        if tag in ("NN", "NNS", "JJ") and word not in (
+            "deadline",
+            "due",
+            "upcoming",
+            "ahead",
+            "expected",
+            "scheduled",
+            "set",
+        ):
+            return None
+        if before in ("future", "to"):
+            return "future"
+        if word in (
+            "scheduled",
+            "expected",
+            "due",
+            "slated",
+            "planned",
+            "set",
+            "poised",
+            "forecast",
+            "proposed",
+            "anticipated",
+            "postponed",
+            "rescheduled",
+            "delayed",
+        ):
+            return (
+                "future"
+                if word not in ("proposed", "delayed", "forecast", "set", "planned")
+                or before == "be"
+                or t.word(k + 1) in ("for", "to", "until")
+                else "past"
+            )
+        return "future"
+    is_past = (
+        tag in ("VBD", "VBN")
+        if tag
+        else word in words.past_words
+        or (len(word) > 3 and word.endswith("ed") and word not in words.not_past and not t.is_capitalised(k))
+    )
+    if tag and word in ("was", "were", "had", "did"):
+        is_past = True
+    if is_past:
+        if before in ("future", "to"):
+            return "future"
+        return "past"
+    if tag in ("VB", "VBP", "VBZ", "VBG") or (not tag and word.endswith("ing") and len(word) > 5):
+        if before in ("future", "to"):
+            return "future"
+        if tag in ("VB",) and before is None:
+            return None
+        return "present" if before == "be" or tag in ("VBP", "VBZ") else None
+    if word in ("is", "are", "has", "have"):
+        return "future" if t.word(k + 1) == "to" else "present"
+    if before == "to" and not tag and word.isalpha() and len(word) > 2 and t.word(k - 1) == "to" and k > 0:
+        return (
+            None
+            if t.is_capitalised(k)
+            or word in ("the", "its", "his", "her", "their", "our", "this", "that", "some", "more")
+            else _infinitive(t, k)
+        )
+    return None
+
+
+def _infinitive(t: Tokens, k: int) -> Direction | None:
+    """Return `future` for `plans to leave`, `is to open`; nothing for `to Paris`, which is no verb."""
+    before = t.word(k - 2)
+    return (
+        "future"
+        if before
+        in (
+            "is",
+            "are",
+            "plans",
+            "plan",
+            "planned",
+            "due",
+            "set",
+            "expected",
+            "scheduled",
+            "agreed",
+            "going",
+            "wants",
+            "want",
+            "hopes",
+            "intends",
+            "vowed",
+            "promised",
+            "pledged",
+            "ready",
+            "decided",
+            "able",
+            "likely",
+            "refused",
+            "voted",
+            "about",
+            "began",
+            "begins",
+            "was",
+            "were",
+            "slated",
+            "asked",
+            "urged",
+            "ordered",
+            "invited",
+            "continue",
+            "prepared",
+        )
+        else None
+    )
+
+
+def _auxiliary_before(t: Tokens, k: int, c: Calendar) -> str | None:
+    """Return what stands before a verb: `future` for will and its kin, `to`, `be`, `have`, or None."""
+    seen_be = seen_have = False
+    for j in range(k - 1, max(-1, k - 6), -1):
+        word = t.low[j]
+        if t.sentence[j] != t.sentence[k]:
+            break
+        if word in c.words.future_auxiliaries or (word == "ll" and t.word(j - 1) == "'"):
+            return "future"
+        if word == "to":
+            return "to"
+        if word in _BE:
+            seen_be = True
+            continue
+        if word in ("has", "have", "had"):
+            seen_have = True
+            continue
+        if word in _ADVERBS or word.endswith("ly") or word in ("n", "t", "'"):
+            continue
+        break
+    return "have" if seen_have else "be" if seen_be else None
