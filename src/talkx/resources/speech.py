@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Literal
 
 from talkx.errors import DataError
+from talkx.resources.inflection import VerbForm, inflect_verb
 from talkx.resources.loading import load_data
 
 NAME = "speech.yml"
 Strength = Literal["strong", "adjacent"]
-VerbForm = Literal["base", "third", "past", "participle", "gerund"]
 
 
 @dataclass(frozen=True)
@@ -60,41 +60,12 @@ class Speech:
     groups: tuple[VerbGroup, ...]
 
 
-def inflect(words: str) -> dict[VerbForm, str]:
-    """Return the forms of a verb written "base [past participle gerund]".
-
-    Regular forms follow the spelling rules of English; a verb that doubles its last consonant writes its forms out.
-    """
-    parts = words.split()
-    if len(parts) not in {1, 4}:
-        raise DataError(f"{NAME}: {words!r}: one form or four are expected")
-    base = parts[0]
-    if base.endswith(("s", "x", "z", "ch", "sh")) or base == "go":
-        third = base + "es"
-    elif base.endswith("y") and base[-2] not in "aeiou":
-        third = base[:-1] + "ies"
-    else:
-        third = base + "s"
-    if len(parts) == 4:
-        past, participle, gerund = parts[1:]
-    elif base.endswith("e"):
-        past = participle = base + "d"
-        gerund = base + "ing" if base.endswith(("ee", "oe", "ye")) else base[:-1] + "ing"
-    elif base.endswith("y") and base[-2] not in "aeiou":
-        past = participle = base[:-1] + "ied"
-        gerund = base + "ing"
-    else:
-        past = participle = base + "ed"
-        gerund = base + "ing"
-    return {"base": base, "third": third, "past": past, "participle": participle, "gerund": gerund}
-
-
 def _cues(groups: tuple[VerbGroup, ...]) -> Mapping[str, CueForm]:
     out: dict[str, CueForm] = {}
     for group in groups:
         for words in group.words:
             lemma = words.split()[0]
-            for form, written in inflect(words).items():
+            for form, written in inflect_verb(words, NAME).items():
                 seen = out.get(written)
                 if seen is not None and seen.lemma != lemma:
                     raise DataError(f"{NAME}: {group.id}: {written!r} is a form of {seen.lemma!r} and of {lemma!r}")

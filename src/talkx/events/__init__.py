@@ -1,0 +1,227 @@
+"""Finds the main events of an article and ties dates, places, actors and figures to them.
+
+`sentences` lays the prose out in clauses, `triggers` finds the words that tell of an event, `links` finds what belongs
+to them, `merge` joins the mentions of one event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from talkx.events.links import (
+    PlaceLink,
+    Spans,
+    actor_spans,
+    calendar_value,
+    date_spans,
+    evidence,
+    figure_spans,
+    link_date,
+    link_entries,
+    link_place,
+    venue_spans,
+)
+from talkx.events.merge import Cluster, Mentioned, merge
+from talkx.events.sentences import Sentence, lay_out
+from talkx.events.triggers import Found, find_triggers
+from talkx.model import Actor, CleanArticle, DatesFound, Event, Figure, Span, Venue
+from talkx.resources.event_words import EventWords
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["find_events"]
+
+_DAY = 10  # characters of a value precise to the day
+_PRONOUNS = frozenset("he she they it".split())
+_MOST_ACTORS = 8
+
+
+def find_events(
+    doc: Doc,
+    clean: CleanArticle,
+    words: EventWords,
+    *,
+    dates: DatesFound,
+    actors: Sequence[Actor],
+    venues: Sequence[Venue],
+    figures: Sequence[Figure],
+) -> tuple[Event, ...]:
+    """Return the main events of an article, one entry for one happening, in order of first mention.
+
+    `date` is a calendar value taken from the date entries named in `from_`, or the publication date (`published`)
+    where the report itself says that the event is under way; `place` is a venue's id. What the text does not say
+    stays None.
+    """
+    reader = _Reader(doc, clean, words, dates, actors, venues, figures)
+    clusters = [cluster for cluster in merge(reader.mentions(), venues) if _is_told(cluster)]
+    _fill_places(clusters, venues)
+    return tuple(_event(number, cluster, actors, venues, figures) for number, cluster in enumerate(clusters, 1))
+
+
+class _Reader:
+    """Reads the sentences of an article and collects mentions of events."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        clean: CleanArticle,
+        words: EventWords,
+        dates: DatesFound,
+        actors: Sequence[Actor],
+        venues: Sequence[Venue],
+        figures: Sequence[Figure],
+    ) -> None:
+        self.sentences = lay_out(doc, clean)
+        self.words = words
+        self.dates = dates
+        self.actors = actors
+        self.venues = venues
+        self.actor_spans = actor_spans(actors)
+        self.venue_spans = venue_spans(venues)
+        self.figure_spans = figure_spans(figures)
+        self.date_spans: Spans = date_spans(dates.dates)
+        self.last_speaker: int | None = None
+
+    def mentions(self) -> list[Mentioned]:
+        """Return all mentions, in text order."""
+        headline = frozenset(
+            word.lower for sentence in self.sentences if sentence.lead == 0 for word in sentence.words
+        )
+        out: list[Mentioned] = []
+        for sentence in self.sentences:
+            for found in find_triggers(sentence, self.words, headline):
+                mention = self._mention(sentence, found, len(out))
+                if mention is not None:
+                    out.append(mention)
+        return out
+
+    def _mention(self, sentence: Sentence, found: Found, order: int) -> Mentioned | None:
+        date, from_, linked = self._date(sentence, found)
+        place = link_place(sentence, found, self.venues, self.venue_spans, self.words)
+        speaker = self._speaker(sentence, found) if found.group.type == "statement" else None
+        if found.group.type == "statement":
+            if speaker is None and date is None:
+                return None
+            place = place if place is not None and place.strength == 3 else None
+        acting = link_entries(sentence, found, self.actor_spans, whole=False)
+        if speaker is not None:
+            acting = (speaker, *(actor for actor in acting if actor != speaker))
+        quoting = any(word.quoted for word in sentence.words)
+        return Mentioned(
+            order=order,
+            type=found.group.type,
+            family=found.group.family or found.group.id,
+            group=found.group.id,
+            noun=found.trigger.kind == "noun",
+            weak=found.group.weak and not quoting,
+            site=found.group.site,
+            status=found.status,
+            round=found.round,
+            lead=sentence.lead,
+            segment=sentence.segment,
+            date=date,
+            from_=from_,
+            place=place,
+            actors=acting[:_MOST_ACTORS],
+            figures=link_entries(sentence, found, self.figure_spans, whole=False),
+            evidence=evidence(sentence, found, linked),
+            speaker=speaker,
+        )
+
+    def _date(self, sentence: Sentence, found: Found) -> tuple[str | None, tuple[str, ...], list[Span]]:
+        index = link_date(sentence, found, self.dates.dates, self.date_spans)
+        if index is not None:
+            date = self.dates.dates[index]
+            return calendar_value(date.value), (date.id,), [date.span]
+        published = self.dates.published
+        if (
+            found.ongoing
+            and sentence.lead < 2
+            and found.group.type != "statement"
+            and published is not None
+            and len(published.value) == _DAY
+        ):
+            return published.value, ("published",), []
+        return None, (), []
+
+    def _speaker(self, sentence: Sentence, found: Found) -> int | None:
+        """Return who makes a statement: the last name before the verb in its clause, else before it at all."""
+        clause = sentence.words[found.start].clause
+        names = [
+            (sentence.index_at(span.start), sentence.index_at(span.end - 1) + 1, actor)
+            for span, actor in self.actor_spans.within(sentence.span)
+        ]
+        free = [
+            (start, end, actor)
+            for start, end, actor in names
+            if not sentence.words[start].quoted
+            and not (end < len(sentence.words) and sentence.words[end].lower in {"'s", "’s"})
+        ]
+        before = [entry for entry in free if entry[1] <= found.start]
+        own = [entry for entry in before if sentence.words[entry[0]].clause == clause]
+        chosen = (own or before)[-1:]
+        if not chosen:
+            chosen = [entry for entry in free if found.end <= entry[0] <= found.end + 6][:1]
+        if chosen:
+            self.last_speaker = chosen[0][2]
+            return self.last_speaker
+        if any(word.lower in _PRONOUNS for word in sentence.words[: found.start]):
+            return self.last_speaker
+        return None
+
+
+def _is_told(cluster: Cluster) -> bool:
+    """Return whether an event is one of the article's: dated, placed, or told of in the headline or first paragraph."""
+    if cluster.date is not None:
+        return True
+    if all(mention.weak for mention in cluster.mentions):
+        return False
+    if cluster.first.type == "statement":
+        return any(mention.speaker is not None for mention in cluster.mentions)
+    if any(mention.lead < 2 for mention in cluster.mentions):
+        return True
+    placed = any(mention.place and mention.place.strength == 3 for mention in cluster.mentions)
+    verbal = any(not mention.noun for mention in cluster.mentions)
+    return (placed and verbal) or len(cluster.mentions) > 2
+
+
+def _fill_places(clusters: Sequence[Cluster], venues: Sequence[Venue]) -> None:
+    """Give an event without a place the place of its siblings, where they name exactly one between them."""
+    for cluster in clusters:
+        if cluster.place is not None or cluster.first.type == "statement":
+            continue
+        siblings = {
+            other.place
+            for other in clusters
+            if other.first.family == cluster.first.family and other.place is not None
+        }
+        if len(siblings) == 1:
+            venue = siblings.pop()
+            assert venue is not None
+            first = cluster.first
+            cluster.mentions[cluster.mentions.index(first)] = replace(first, place=PlaceLink(venue, 1))
+
+
+def _event(
+    number: int, cluster: Cluster, actors: Sequence[Actor], venues: Sequence[Venue], figures: Sequence[Figure]
+) -> Event:
+    mentions = sorted(cluster.mentions, key=lambda mention: mention.order)
+    date, place = cluster.date, cluster.place
+    best = max(mentions, key=lambda m: (m.date == date, m.place is not None, len(m.actors), -m.order))
+    everyone = dict.fromkeys(actor for mention in mentions for actor in mention.actors)
+    counted = dict.fromkeys(figure for mention in mentions for figure in mention.figures)
+    from_ = next((mention.from_ for mention in mentions if mention.date == date), ()) if date else ()
+    return Event(
+        id=f"event-{number}",
+        type=cluster.first.type,
+        status=best.status,
+        date=date,
+        place=None if place is None else venues[place].id,
+        actors=tuple(actors[actor].id for actor in list(everyone)[:_MOST_ACTORS]),
+        figures=tuple(figures[figure].id for figure in counted),
+        evidence=best.evidence,
+        from_=from_,
+    )

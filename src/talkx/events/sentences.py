@@ -1,0 +1,163 @@
+"""Lays prose out as sentences of words and clauses for the search for events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from talkx.model import CleanArticle, Segment, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_ENDS = frozenset({".", "?", "!", "..", "?!", "!?"})
+_RELATIVE = frozenset("who which whom whose where".split())
+_SUBORDINATE = frozenset("while whereas when although though because after before unless until if".split())
+_COORDINATE = frozenset("and but or nor so yet".split())
+_BOUNDARIES = frozenset({";", ":", "—", "–", "--"})
+# Bounded, so that a lone mark costs little.
+_QUOTATION = re.compile(r"“[^”\n]{1,4000}”|\"[^\"\n]{1,4000}\"|«[^»\n]{1,4000}»|„[^“”\n]{1,4000}[“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence: its clause number and whether it stands inside a quotation."""
+
+    text: str
+    lower: str
+    span: Span
+    tag: str
+    clause: int
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words of one sentence. `lead`: 0 in the headline, 1 in the first paragraph, 2 elsewhere.
+
+    `main` holds the numbers of the main clauses: those that a date at the head of the sentence dates too.
+    """
+
+    segment: int
+    lead: int
+    words: tuple[Word, ...]
+    main: frozenset[int]
+
+    @property
+    def span(self) -> Span:
+        """Return the span from the first to the last word."""
+        return Span(self.words[0].span.start, self.words[-1].span.end)
+
+    def index_at(self, offset: int) -> int:
+        """Return the index of the word at or after a text offset."""
+        for i, word in enumerate(self.words):
+            if word.span.end > offset:
+                return i
+        return len(self.words) - 1
+
+
+def lay_out(doc: Doc, clean: CleanArticle) -> list[Sentence]:
+    """Return the sentences of all prose segments, in text order; none crosses a segment."""
+    sentences: list[Sentence] = []
+    tokens = iter(token for token in doc if not token.text.isspace())
+    token = next(tokens, None)
+    first_body: int | None = None
+    for number, segment in enumerate(clean.segments):
+        pieces: list[tuple[str, Span, str]] = []
+        while token is not None and token.idx < segment.span.end:
+            if token.idx >= segment.span.start:
+                pieces.append((token.text, Span(token.idx, token.idx + len(token.text)), token.tag_))
+            token = next(tokens, None)
+        if not segment.is_prose or not pieces:
+            continue
+        lead = 0 if segment.kind == "headline" else 2
+        if lead and first_body is None and segment.kind in {"body", "standfirst", "list"} and len(pieces) > 8:
+            first_body = number
+        if segment.kind == "standfirst" or number == first_body:
+            lead = 1
+        marks = _quotations(doc.text, segment)
+        sentences.extend(_sentence(words, number, lead, marks) for words in _split(pieces, marks))
+    return sentences
+
+
+def _quotations(text: str, segment: Segment) -> list[Span]:
+    return [Span(*match.span()) for match in _QUOTATION.finditer(text, segment.span.start, segment.span.end)]
+
+
+def _split(
+    pieces: Sequence[tuple[str, Span, str]], marks: Sequence[Span]
+) -> Iterator[list[tuple[str, Span, str]]]:
+    """Yield the words of each sentence: a stop ends one unless a small letter follows or a quotation is open."""
+    current: list[tuple[str, Span, str]] = []
+    m = 0
+    for i, piece in enumerate(pieces):
+        current.append(piece)
+        while m < len(marks) and marks[m].end <= piece[1].start:
+            m += 1
+        inside = m < len(marks) and marks[m].start <= piece[1].start and piece[1].end < marks[m].end
+        closes = i > 0 and pieces[i - 1][0] in _ENDS and m < len(marks) and piece[1].end == marks[m].end
+        if inside or not (piece[0] in _ENDS or closes):
+            continue
+        following = pieces[i + 1][0] if i + 1 < len(pieces) else ""
+        if following and (following[0].islower() or (closes and following in {",", ";"})):
+            continue
+        yield current
+        current = []
+    if current:
+        yield current
+
+
+def _sentence(pieces: list[tuple[str, Span, str]], segment: int, lead: int, marks: Sequence[Span]) -> Sentence:
+    lowers = [text.lower() for text, _, _ in pieces]
+    clauses, main = _clauses(lowers)
+    words = tuple(
+        Word(text, lower, span, tag, clause, any(mark.overlaps(span) for mark in _near(marks, span)))
+        for (text, span, tag), lower, clause in zip(pieces, lowers, clauses, strict=True)
+    )
+    return Sentence(segment, lead, words, main)
+
+
+def _near(marks: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Return the marks that can overlap a span: found by bisection, since a paragraph may hold many."""
+    lo, hi = 0, len(marks)
+    while lo < hi:
+        mid = (lo + hi) // 2
+        if marks[mid].end <= span.start:
+            lo = mid + 1
+        else:
+            hi = mid
+    return marks[lo : lo + 1]
+
+
+def _clauses(lowers: Sequence[str]) -> tuple[list[int], frozenset[int]]:
+    """Return the clause number of each word, and which clauses are main clauses.
+
+    A relative or subordinate clause ends at the next comma, where the clause around it goes on; `that` and a comma
+    with `and` or `but` begin a clause that does not return.
+    """
+    numbers: list[int] = []
+    main = {0}
+    current, parent, last = 0, 0, 0
+    for i, lower in enumerate(lowers):
+        before = lowers[i - 1] if i else ""
+        if lower in _BOUNDARIES or (before == "," and lower in _COORDINATE and _has_room(lowers, i)):
+            last += 1
+            current = parent = last
+            main.add(current)
+        elif (before == "," and lower in _RELATIVE) or lower in _SUBORDINATE or (lower == "as" and before == ","):
+            last += 1
+            current = last
+        elif lower == "that" and i and before.isalpha():
+            last += 1
+            current = parent = last
+        numbers.append(current)
+        if lower == "," and current != parent:
+            current = parent
+    return numbers, frozenset(main)
+
+
+def _has_room(lowers: Sequence[str], i: int) -> bool:
+    """Return whether more than a list's last item follows (`A, B, and C`)."""
+    return len(lowers) - i > 5

@@ -1,0 +1,140 @@
+"""Finds the words that tell of an event and reads its status from the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from talkx.events.sentences import Sentence, Word
+from talkx.resources.event_words import EventGroup, EventWords, Trigger
+
+Status = Literal["occurred", "planned", "proposed", "demanded", "denied"]
+_DETERMINERS = frozenset("a an the this these those his her its their my our your no any some every each such".split())
+_NOUN_BEFORE = _DETERMINERS | frozenset("of in for on at by with from 's ’s s'".split())
+_VERB_BEFORE = frozenset("to will would could can may might must should did do does not n't n’t who they we i he she".split())
+_BE = frozenset("is are was were be been being".split())
+_DONE = frozenset("was were had has have did took held".split())
+_REACH_BEFORE = 7
+_REACH_AFTER = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trigger in a sentence: words `[start, end)`."""
+
+    group: EventGroup
+    trigger: Trigger
+    start: int
+    end: int
+    status: Status
+    round: str | None
+    ongoing: bool
+
+
+def find_triggers(sentence: Sentence, words: EventWords, headline: frozenset[str]) -> list[Found]:
+    """Return the triggers of a sentence outside quotations; a longer one hides those inside it."""
+    found: list[Found] = []
+    lowers = frozenset(word.lower for word in sentence.words)
+    joined = " " + " ".join(word.lower for word in sentence.words) + " "
+    i = 0
+    while i < len(sentence.words):
+        if sentence.words[i].quoted:
+            i += 1
+            continue
+        end = i + 1
+        for trigger in words.triggers.get(sentence.words[i].lower, ()):
+            stop = _match(sentence.words, i, trigger)
+            if stop is None or (stop < end and end > i + 1):
+                continue
+            group = words.groups[trigger.group]
+            if not _fits(group, lowers | headline, joined) or not _right_kind(sentence.words, i, trigger):
+                continue
+            status, ongoing = _status(sentence, i, stop, words)
+            found.append(Found(group, trigger, i, stop, status, _round(sentence, i, trigger, words), ongoing))
+            end = max(end, stop)
+        i = end
+    return found
+
+
+def _match(words: Sequence[Word], i: int, trigger: Trigger) -> int | None:
+    """Return the end of a trigger that starts at word `i`, or None."""
+    j = i
+    for wanted in trigger.words:
+        if wanted == "_":
+            continue
+        gap = 2 if "_" in trigger.words and j > i else 0
+        for step in range(gap + 1):
+            if j + step < len(words) and words[j + step].lower == wanted:
+                j += step + 1
+                break
+        else:
+            return None
+    return j
+
+
+def _fits(group: EventGroup, lowers: frozenset[str], joined: str) -> bool:
+    if group.needs and not (group.needs & lowers or any(f" {need} " in joined for need in group.needs if " " in need)):
+        return False
+    return not any(f" {phrase} " in joined for phrase in group.unless)
+
+
+def _right_kind(words: Sequence[Word], i: int, trigger: Trigger) -> bool:
+    """Return whether a verb stands as a verb and a noun as a noun, by the words before and the tag."""
+    before = words[i - 1].lower if i else ""
+    tag = words[i].tag
+    if trigger.kind == "phrase":
+        return True
+    if trigger.kind == "noun":
+        return len(trigger.words) > 1 or not (
+            before in _VERB_BEFORE or (tag.startswith("VB") and before not in _NOUN_BEFORE)
+        )
+    if before in _NOUN_BEFORE - {"'s", "’s"} and "gerund" not in trigger.forms:
+        return False
+    if trigger.forms <= {"base", "third"} and before not in _VERB_BEFORE:
+        if tag:
+            return tag.startswith("VB")
+        return "third" in trigger.forms or before.endswith("s")
+    return True
+
+
+def _status(sentence: Sentence, start: int, end: int, words: EventWords) -> tuple[Status, bool]:
+    """Return the status that the clause gives, and whether the event is just beginning or under way."""
+    clause = sentence.words[start].clause
+    before = [w.lower for w in sentence.words[max(0, start - _REACH_BEFORE) : start] if w.clause == clause and not w.quoted]
+    after = [w.lower for w in sentence.words[end : end + _REACH_AFTER] if w.clause == clause and not w.quoted]
+    lists = words.status
+    ongoing = any(word in lists.ongoing for word in after) or sentence.words[start].lower in lists.ongoing
+    present = any(word in {"have", "has", "are", "is", "being"} for word in after + before[-3:])
+    if any(word in lists.denied_before for word in before[-4:]) or any(word in lists.denied_after for word in after):
+        return "denied", False
+    if "to" in before[-2:] and any(word in _BE for word in before[-4:]):
+        return "planned", False
+    for status, listed in (("demanded", lists.demanded_before), ("proposed", lists.proposed_before)):
+        if any(word in listed for word in before):
+            return status, False  # type: ignore[return-value]
+    if any(word in lists.planned_before for word in before) or _to_come(after, lists.planned_before):
+        return "planned", False
+    return "occurred", ongoing and present
+
+
+def _to_come(after: Sequence[str], planned: frozenset[str]) -> bool:
+    """Return whether the words after a noun put it in the future: `talks are scheduled`, `trial has been set for`."""
+    for i, word in enumerate(after):
+        if word in {"will", "scheduled", "planned", "slated", "due"}:
+            return True
+        if word in planned and i and after[i - 1] in _BE | {"been"}:
+            return True
+    return False
+
+
+def _round(sentence: Sentence, i: int, trigger: Trigger, words: EventWords) -> str | None:
+    """Return which occasion a noun names ("the second round of talks"), or None."""
+    if trigger.kind == "verb":
+        return None
+    for word in reversed(sentence.words[max(0, i - 6) : i]):
+        if word.lower in {",", ";", ".", "and", "after"}:
+            break
+        if word.lower in words.rounds:
+            return words.rounds[word.lower]
+    return None
