@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from talkx.resources.loading import data_path, load_data
+from talkx.resources.place_words import PlaceWords, load_place_words
 
 FormKind = Literal["name", "demonym", "capital", "seat"]
 StateStatus = Literal["state", "territory", "former"]
@@ -149,6 +150,7 @@ class Gazetteer:
     """Answers what a name means among states and places. Built once by `load_gazetteer`."""
 
     countries: Mapping[str, Country]
+    words: PlaceWords
     _forms: Mapping[str, StateForm] = field(repr=False)
     _acronyms: Mapping[str, StateForm] = field(repr=False)
     _lower_case_words: frozenset[str] = field(repr=False)
@@ -272,4 +274,11 @@ def load_gazetteer() -> Gazetteer:
     data = load_data("countries.yml", Countries)
     forms, acronyms = _index(data.countries)
     by_code = {country.code: country for country in data.countries}
-    return Gazetteer(by_code, forms, acronyms, frozenset(data.lower_case_words), data_path("places.tsv").read_bytes())
+    return Gazetteer(
+        by_code,
+        load_place_words(),
+        forms,
+        acronyms,
+        frozenset(data.lower_case_words),
+        data_path("places.tsv").read_bytes(),
+    )

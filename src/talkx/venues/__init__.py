@@ -1,0 +1,79 @@
+"""Places where something happens or which the article names as places, each with all its mentions.
+
+Candidates come from the names stage and from a grammar of facilities. What the text says of their order ("Paris,
+Texas") and the countries it speaks of decide which place of the gazetteer each means.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkx.model import CleanArticle, Mention, NameMention, Note, Venue, VenuesFound
+from talkx.resources.gazetteer import Gazetteer, name_key
+from talkx.venues.candidates import Candidate, find_candidates
+from talkx.venues.links import find_links
+from talkx.venues.merge import Group, grouped
+from talkx.venues.resolve import context_of, resolve_all
+from talkx.venues.scene import is_scene
+from talkx.venues.support import supported
+from talkx.venues.tokens import Tokens
+from talkx.venues.within import enclosures
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["find_venues"]
+
+
+def find_venues(doc: Doc, clean: CleanArticle, names: tuple[NameMention, ...], gazetteer: Gazetteer) -> VenuesFound:
+    """Return the venues of the article in order of first mention, and notes on names that stay ambiguous.
+
+    `names` are those of the names stage; a state counts where its reading is "venue" or "both". Offsets are those of
+    the cleaned text. Ids: `country.<alpha-3>`, `geo.<GeoNames number>`, `region.<alpha-3>.<slug>` for divisions without a
+    number, `place.<slug>` for other areas and places no table has, `facility.<slug>`.
+    """
+    tokens = Tokens(doc, clean)
+    candidates = find_candidates(tokens, names, gazetteer)
+    links = find_links(tokens, candidates, gazetteer)
+    readings = resolve_all(candidates, links, context_of(names, candidates, gazetteer), gazetteer)
+    kept = supported(tokens, candidates, links, readings, gazetteer)
+    groups = grouped(candidates, readings, kept, gazetteer)
+    chains = enclosures(tokens, candidates, links, groups)
+    titles = [_name(group, candidates, gazetteer) for group in groups]
+    venues = []
+    for group, chain, title in zip(groups, chains, titles, strict=True):
+        mentions = [candidates[i] for i in group.members]
+        scene = any(is_scene(tokens, mention, gazetteer.words, clean) for mention in mentions)
+        reading = group.reading
+        venues.append(
+            Venue(
+                id=reading.id,
+                name=title,
+                type=reading.type,
+                within=tuple(
+                    titles[outer] for outer in chain if groups[outer].reading.type != "country" or len(chain) == 1
+                ),
+                country=reading.country or next((c for outer in chain if (c := groups[outer].reading.country)), None),
+                lat=reading.lat,
+                lon=reading.lon,
+                role="scene" if scene else "mentioned",
+                mentions=tuple(Mention(mention.text, tokens.span(mention.start, mention.end)) for mention in mentions),
+            )
+        )
+    return VenuesFound(tuple(venues), tuple(_notes(groups, venues)))
+
+
+def _name(group: Group, candidates: list[Candidate], gazetteer: Gazetteer) -> str:
+    """Return the fullest form in the article; a country goes by a name, not by "northern X" where both stand there."""
+    forms = [candidates[i].text for i in group.members]
+    if group.reading.type == "country":
+        forms = [form for form in forms if gazetteer.state(form) is not None] or forms
+    return max(forms, key=lambda form: (len(name_key(form)), -forms.index(form)))
+
+
+def _notes(groups: list[Group], venues: list[Venue]) -> list[Note]:
+    return [
+        Note(item=venue.id, why=f"{venue.name}: the text does not decide between {'; '.join(group.reading.rivals)}")
+        for group, venue in zip(groups, venues, strict=True)
+        if group.reading.rivals
+    ]

@@ -1,0 +1,59 @@
+"""Gathers the mentions of one place into one venue: by id, and by a shorter form of a longer name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from talkx.resources.gazetteer import Gazetteer, name_key
+from talkx.venues.candidates import Candidate
+from talkx.venues.resolve import Resolved
+
+
+@dataclass(slots=True)
+class Group:
+    """The candidates (by number) that mean one place, and its reading."""
+
+    reading: Resolved
+    members: list[int] = field(default_factory=list)
+
+
+def grouped(candidates: list[Candidate], readings: list[Resolved], kept: set[int], gazetteer: Gazetteer) -> list[Group]:
+    """Return the groups of the candidates that are kept, in order of first mention."""
+    longer = _longer_forms(candidates, readings, gazetteer)
+    groups: dict[str, Group] = {}
+    for i, reading in enumerate(readings):
+        if i not in kept:
+            continue
+        target = readings[longer.get(i, i)]
+        group = groups.setdefault(target.id, Group(target))
+        group.members.append(i)
+        if group.reading.country is None and reading.country is not None and not reading.known:
+            group.reading = reading if i not in longer else group.reading
+    return list(groups.values())
+
+
+def _longer_forms(candidates: list[Candidate], readings: list[Resolved], gazetteer: Gazetteer) -> dict[int, int]:
+    """Return for each short form the candidate with the longer one: "Blenheim" of "Blenheim Palace".
+
+    A form that is itself a known place stays apart ("Istanbul" is not Istanbul Airport).
+    """
+    openings: dict[str, int] = {}
+    nouns = gazetteer.words.facility_nouns | gazetteer.words.region_nouns | gazetteer.words.lower_case_facility_nouns
+    for i, candidate in enumerate(candidates):
+        parts = name_key(candidate.text).split()
+        generic = parts[-1] in nouns
+        if len(parts) < 2 or readings[i].type in {"country", "city"} or not (generic or readings[i].type == "facility"):
+            continue
+        for size in range(1, len(parts)):
+            openings.setdefault(" ".join(parts[:size]), i)
+        if generic and readings[i].type == "facility":
+            openings.setdefault(" ".join(parts[1:]) if len(parts) > 2 else "", i)
+    found: dict[int, int] = {}
+    for i, candidate in enumerate(candidates):
+        longer = openings.get(name_key(candidate.text))
+        if longer is None or longer == i or readings[i].known or readings[longer].id == readings[i].id:
+            continue
+        if candidate.label != "FAC" and readings[longer].type == "facility" and readings[longer].known:
+            continue
+        found[i] = longer
+    return found

@@ -1,0 +1,282 @@
+"""Which place of the world a name means: by what encloses it, by the countries the article speaks of, by population."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal
+
+from talkx.model import NameMention
+from talkx.resources.gazetteer import Gazetteer, Place, StateForm, name_key, place_slug
+from talkx.venues.candidates import Candidate
+from talkx.venues.links import Links, inside
+
+VenueType = Literal["facility", "city", "region", "country", "other"]
+
+FAMOUS = 300_000
+"""A place of a country that the article does not speak of is believed from this population on."""
+COUNTRY_SUPPORT = 1.0
+REGION_SUPPORT = 1.0
+CLOSE = 0.5
+"""Supports and the least lead, in powers of ten of population."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """One reading of a name: the id and facts of a venue. `known` is false where no table has the place.
+
+    `rivals` names the countries of other places of the name between which the text does not decide.
+    """
+
+    id: str
+    type: VenueType
+    country: str | None
+    region: str | None = None
+    lat: Decimal | None = None
+    lon: Decimal | None = None
+    known: bool = True
+    place: Place | None = None
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Context:
+    """What the article speaks of: countries with their number of mentions, and regions by (country, key)."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    regions: set[tuple[str, str]] = field(default_factory=set)
+
+
+def context_of(names: tuple[NameMention, ...], candidates: list[Candidate], gazetteer: Gazetteer) -> Context:
+    """Count the states that the article names in any form, and the regions and great cities of the candidates."""
+    context = Context()
+    for name in names:
+        if name.label in {"GPE", "LOC", "NORP", "FAC"}:
+            form = gazetteer.state(name.text)
+            if form is not None and not form.weak:
+                context.countries[form.code] += 1
+    for candidate in candidates:
+        found = gazetteer.places(candidate.text)
+        if not found or found[0].country is None or candidate.label == "FAC":
+            continue
+        if found[0].type == "region":
+            context.countries[found[0].country] += 1
+            context.regions.add((found[0].country, name_key(found[0].name)))
+        elif found[0].population >= FAMOUS and candidate.state is None and not _contested(found):
+            context.countries[found[0].country] += 1
+    return context
+
+
+def _contested(found: tuple[Place, ...]) -> bool:
+    """Return whether another country has a place of the name with at least a tenth of the people."""
+    return any(
+        place.country != found[0].country and place.population * 10 > found[0].population for place in found[1:4]
+    )
+
+
+def resolve_all(candidates: list[Candidate], links: Links, context: Context, gazetteer: Gazetteer) -> list[Resolved]:
+    """Return a reading for each candidate; the enclosing place is read first."""
+    resolver = _Resolver(candidates, links, context, gazetteer)
+    found = [resolver.at(i) for i in range(len(candidates))]
+    found = _regions_of_lists(candidates, links, found, gazetteer)
+    return _countries_of_the_rest(found, links)
+
+
+class _Resolver:
+    """Reads candidates, each once, enclosing places first."""
+
+    def __init__(self, candidates: list[Candidate], links: Links, context: Context, gazetteer: Gazetteer) -> None:
+        self.candidates = candidates
+        self.links = links
+        self.context = context
+        self.gazetteer = gazetteer
+        self.read: dict[int, Resolved] = {}
+
+    def at(self, number: int) -> Resolved:
+        """Return the reading of a candidate. A chain of enclosing places is read from its end, without recursion."""
+        chain = [number]
+        while (outer := self.links.outer.get(chain[-1])) is not None and outer not in self.read and outer not in chain:
+            chain.append(outer)
+        for i in reversed(chain):
+            if i not in self.read:
+                outer_number = self.links.outer.get(i)
+                outer_reading = None if outer_number is None else self.read.get(outer_number)
+                self.read[i] = self._read(i, outer_reading)
+        return self.read[number]
+
+    def _read(self, number: int, outer: Resolved | None) -> Resolved:
+        candidate = self.candidates[number]
+        code = self.links.country.get(number)
+        country = outer.country if outer is not None and outer.country else code
+        state = candidate.state
+        if candidate.label == "FAC":
+            seat = state.code if state is not None and state.kind == "seat" else None
+            return Resolved(f"facility.{place_slug(candidate.text)}", "facility", country or seat, known=False)
+        if state is not None and state.kind == "name" and not self._is_region_instead(candidate, state, outer):
+            return self._state(candidate, state)
+        found = _with_hint(self._places(candidate), candidate)
+        if outer is not None:
+            found = _those_inside(found, outer)
+            if not found:
+                return _unknown(candidate, country, self.gazetteer)
+        elif code is not None:
+            found = tuple(place for place in found if place.country == code) or found
+        elif state is not None and state.kind == "capital":
+            capital = next((place for place in found if place.country == state.code and place.type == "city"), None)
+            if capital is not None and candidate.hint != "region":
+                return _of_place(capital)
+        return self._best(candidate, found, country)
+
+    def _is_region_instead(self, candidate: Candidate, state: StateForm, outer: Resolved | None) -> bool:
+        """Return whether the name of a state is here that of another country's region (Georgia, Luxembourg)."""
+        regions = [p for p in self.gazetteer.places(candidate.text) if p.type == "region" and p.country != state.code]
+        if not regions:
+            return False
+        if outer is not None and outer.country is not None:
+            return outer.country == regions[0].country
+        if candidate.hint == "region":
+            return True
+        country = regions[0].country
+        return (
+            state.weak and country is not None and self.context.countries[country] > self.context.countries[state.code]
+        )
+
+    def _state(self, candidate: Candidate, state: StateForm) -> Resolved:
+        """Return a country; a territory that is one city (Hong Kong) is a city, other territories are regions."""
+        if state.status == "territory":
+            for place in self.gazetteer.places(candidate.text):
+                if place.country == state.code and place.type == "city":
+                    return _of_place(place)
+            return Resolved(f"country.{state.code}", "region", state.code)
+        return Resolved(f"country.{state.code}", "country", state.code)
+
+    def _places(self, candidate: Candidate) -> tuple[Place, ...]:
+        """Return the places of the name, of the name without "Province", or none for "southern X"."""
+        words = self.gazetteer.words
+        found = self.gazetteer.places(candidate.text)
+        if found:
+            return found
+        parts = candidate.text.split()
+        if len(parts) > 1 and parts[-1].casefold() in words.division_nouns:
+            return tuple(p for p in self.gazetteer.places(" ".join(parts[:-1])) if p.type == "region")
+        if len(parts) > 2 and parts[0].casefold() in words.division_nouns and parts[1] == "of":
+            return tuple(p for p in self.gazetteer.places(" ".join(parts[2:])) if p.type == "region")
+        return ()
+
+    def _best(self, candidate: Candidate, found: tuple[Place, ...], country: str | None) -> Resolved:
+        """Return the best supported place, or an unknown one where none is, or where two are nearly as good."""
+        ranked = sorted(
+            ((self._score(place), -i, place) for i, place in enumerate(found)), key=lambda x: (-x[0], -x[1])
+        )
+        ranked = [entry for entry in ranked if self._believed(candidate, entry[2], country)]
+        if not ranked:
+            return _unknown(candidate, country, self.gazetteer)
+        score, _, best = ranked[0]
+        rivals = [entry[2] for entry in ranked[1:] if score - entry[0] < CLOSE and not _same_spot(best, entry[2])]
+        if rivals and best.population and best.population < FAMOUS:
+            countries = {best.country, *(place.country for place in rivals)}
+            agreed = best.country if len(countries) == 1 else None
+            unknown = _unknown(candidate, country or agreed, self.gazetteer)
+            others = sorted({f"{p.region or p.name}, {p.country}" for p in (best, *rivals)})
+            return replace(unknown, rivals=tuple(others))
+        return _of_place(best)
+
+    def _score(self, place: Place) -> float:
+        score = math.log10(place.population + 1_000) if place.population else 6.0
+        if place.country is not None and self.context.countries[place.country]:
+            score += COUNTRY_SUPPORT
+            if place.region is not None and (place.country, name_key(place.region)) in self.context.regions:
+                score += REGION_SUPPORT
+        return score
+
+    def _believed(self, candidate: Candidate, place: Place, country: str | None) -> bool:
+        """Return whether a place is the article's: of a country it speaks of, of a stated one, or famous itself."""
+        if place.country is None or place.country == country:
+            return True
+        if country is not None:
+            return False
+        if self.context.countries[place.country] and (candidate.label == "GPE" or place.type != "city"):
+            return True
+        return place.population >= FAMOUS or place.id.startswith("place.") or not self.context.countries
+
+
+def _same_spot(one: Place, other: Place) -> bool:
+    """Return whether two places are a town and the region named after it, or one place twice in the table."""
+    if one.country != other.country:
+        return False
+    return one.type != other.type or one.region == other.region
+
+
+def _with_hint(found: tuple[Place, ...], candidate: Candidate) -> tuple[Place, ...]:
+    if candidate.hint is None:
+        return found
+    return tuple(place for place in found if place.type == candidate.hint) or found
+
+
+def _those_inside(found: tuple[Place, ...], outer: Resolved) -> tuple[Place, ...]:
+    """Return the places that lie in the enclosing one, as far as the table can tell."""
+    if outer.place is not None and outer.place.country is not None:
+        deep = tuple(place for place in found if inside(place, outer.place))
+        if deep or (outer.type == "region" and outer.region is None and outer.country == "USA"):
+            return deep
+    if outer.country is None:
+        return found
+    return tuple(place for place in found if place.country == outer.country)
+
+
+def _of_place(place: Place) -> Resolved:
+    return Resolved(place.id, place.type, place.country, place.region, place.lat, place.lon, place=place)
+
+
+def _unknown(candidate: Candidate, country: str | None, gazetteer: Gazetteer) -> Resolved:
+    """Return a place that no table has: its type from its own words, then from its label."""
+    words = gazetteer.words
+    parts = [part.casefold() for part in candidate.text.split()]
+    kind: VenueType = "city" if candidate.label == "GPE" else "region"
+    if {parts[0], parts[-1]} & words.feature_nouns:
+        kind = "other"
+    elif parts[-1] in words.region_nouns or parts[0] in words.directions or candidate.hint == "region":
+        kind = "region"
+    if parts[0] in words.directions and len(parts) > 1:
+        rest = candidate.text.split(maxsplit=1)[1]
+        form = gazetteer.state(rest)
+        if form is not None and form.kind == "name":
+            return Resolved(f"country.{form.code}", "country", form.code)
+        whole = gazetteer.places(rest)
+        if whole and country is None and (whole[0].type != "city" or whole[0].population >= FAMOUS):
+            country = whole[0].country
+    return Resolved(f"place.{place_slug(candidate.text)}", kind, country, known=False)
+
+
+def _regions_of_lists(
+    candidates: list[Candidate], links: Links, found: list[Resolved], gazetteer: Gazetteer
+) -> list[Resolved]:
+    """Read "Iowa, New York and Maine" as regions throughout, and "Kherson and Donetsk oblasts" likewise."""
+    read = list(found)
+    for run in links.lists:
+        regions = [i for i in run if found[i].type == "region" and found[i].place is not None]
+        hinted = candidates[run[-1]].hint == "region"
+        if not regions or (2 * len(regions) < len(run) and not hinted):
+            continue
+        country = found[regions[-1]].country
+        for i in run:
+            if read[i].type == "city":
+                places = gazetteer.places(candidates[i].text)
+                region = next((p for p in places if p.type == "region" and p.country == country), None)
+                read[i] = read[i] if region is None else _of_place(region)
+    return read
+
+
+def _countries_of_the_rest(found: list[Resolved], links: Links) -> list[Resolved]:
+    """Give unknown places of an enumeration the one country of its known members."""
+    read = list(found)
+    for run in links.lists:
+        countries = {found[i].country for i in run if found[i].known and found[i].type != "country"}
+        if len(countries) == 1:
+            country = next(iter(countries))
+            for i in run:
+                if not read[i].known and read[i].country is None:
+                    read[i] = replace(read[i], country=country)
+    return read
