@@ -28,7 +28,7 @@ T = TypeVar("T")
 _WORD = re.compile(r"\S*\w\S*")
 
 
-def build_record(
+def build_record(  # noqa: PLR0913, PLR0917 - one argument a stage
     article: Article,
     clean: CleanArticle,
     dates: DatesFound,

@@ -21,7 +21,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 class _Written(GenerateJsonSchema):
     """Describes values as the record writes them: a decimal is a number, never a string."""
 
-    def decimal_schema(self, schema: core_schema.DecimalSchema) -> dict[str, Any]:  # noqa: ARG002, D102 - pydantic's
+    def decimal_schema(self, schema: core_schema.DecimalSchema) -> dict[str, Any]:  # noqa: ARG002 - pydantic's
         return {"type": "number"}
 
 

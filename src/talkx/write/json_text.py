@@ -21,7 +21,12 @@ _ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 def dump_json(record: Record, *, compact: bool = False) -> str:
     """Return one record as a JSON object that ends in a line break; `compact` gives one line, for JSON lines."""
     plain = to_plain(record)
-    return (_one_line(plain) if compact else "\n".join(_lines(plain, 0, "", ""))) + "\n"
+    return (_one_line(plain) if compact else pretty(plain)) + "\n"
+
+
+def pretty(value: Plain) -> str:
+    """Return a JSON value over several lines, what fits on one line on one."""
+    return "\n".join(_lines(value, 0, "", ""))
 
 
 def _string(text: str) -> str:
