@@ -1,0 +1,125 @@
+"""Figures: the quantities of an article, with value, unit, bound, what they count, and who exchanges what with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, cast
+
+from talkx.figures.exchanges import AllForAll, exchange_sides, exchange_total, find_all_for_all, goods_near, has_exchange
+from talkx.figures.passages import Passage, read_passages
+from talkx.figures.quantities import Quantity, exact
+from talkx.figures.recognise import recognise
+from talkx.model import Actor, CleanArticle, DateValue, Figure, FigureKind, FiguresFound, Note, Span
+from talkx.resources.units import Units
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["find_figures"]
+
+
+def find_figures(
+    doc: Doc, clean: CleanArticle, units: Units, *, dates: tuple[DateValue, ...], actors: tuple[Actor, ...]
+) -> FiguresFound:
+    """Return the figures of an article in text order (`figure-1` …), none inside a date's span, none overlapping.
+
+    The doc's tags, entities and sentences are votes, not needs: a doc without them is read by its text alone. Actors give
+    the sides of an exchange and nothing else.
+    """
+    passages = read_passages(doc, clean, units.words.abbreviations)
+    claimed = sorted(date.span for date in dates)
+    goods = _article_goods(passages, units)
+    figures: list[Figure] = []
+    for passage in passages:
+        spans = [span for span in claimed if _touches(passage, span)]
+        kept = [quantity for quantity in recognise(passage, units, spans, goods) if quantity.drop is None]
+        for item in _in_order(kept, find_all_for_all(passage)):
+            name = f"figure-{len(figures) + 1}"
+            if isinstance(item, AllForAll):
+                figures.append(_all_for_all(name, passage, item, goods, actors, units))
+            else:
+                figures.append(_figure(name, passage, item, actors))
+    return FiguresFound(tuple(figures), _notes(figures))
+
+
+def _touches(passage: Passage, span: Span) -> bool:
+    return bool(passage.tokens) and span.start < passage.tokens[-1].end and passage.tokens[0].start < span.end
+
+
+def _article_goods(passages: Sequence[Passage], units: Units) -> str | None:
+    """Return what the article's first sentence of exchange exchanges ("an exchange of prisoners"), or None."""
+    for passage in passages:
+        for i, token in enumerate(passage.tokens):
+            if token.lower in units.words.exchange_cues:
+                first, last = passage.sentence_range(i)
+                if has_exchange(passage, first, last, units):
+                    goods = goods_near(passage, i, units) if _names_goods(passage, first, last, units) else None
+                    if goods is not None:
+                        return goods
+    return None
+
+
+def _names_goods(passage: Passage, first: int, last: int, units: Units) -> bool:
+    return any(passage.tokens[j].lower in units.words.exchanged for j in range(first, last))
+
+
+def _in_order(quantities: Sequence[Quantity], pairs: Sequence[AllForAll]) -> list[Quantity | AllForAll]:
+    both: list[Quantity | AllForAll] = [*quantities, *pairs]
+    return sorted(both, key=lambda item: (item.first, item.last))
+
+
+def _figure(name: str, passage: Passage, quantity: Quantity, actors: Sequence[Actor]) -> Figure:
+    tokens = passage.tokens
+    span = Span(tokens[quantity.first].start, tokens[quantity.last - 1].end)
+    text = passage.text[span.start : span.end]
+    values = tuple(exact(value) for value in quantity.values)
+    kind = cast(FigureKind, quantity.nature)
+    if kind == "exchange":
+        sides = exchange_sides(passage, quantity.first, quantity.last, actors)
+        return Figure(
+            name, text, span, kind, values=values, of=quantity.of, of_basis="inferred" if quantity.inferred else None,
+            sides=sides, total=exchange_total(values),
+        )  # fmt: skip
+    single = len(values) == 1
+    return Figure(
+        name,
+        text,
+        span,
+        kind,
+        value=values[0] if single else None,
+        values=() if single else values,
+        range=quantity.form == "range",
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        per=quantity.per,
+        modifier=quantity.modifier,
+        change=quantity.change,
+        of=quantity.of,
+        of_basis="inferred" if quantity.inferred and quantity.of is not None else None,
+    )
+
+
+def _all_for_all(
+    name: str, passage: Passage, pair: AllForAll, goods: str | None, actors: Sequence[Actor], units: Units
+) -> Figure:
+    span = Span(passage.tokens[pair.first].start, passage.tokens[pair.last - 1].end)
+    of = goods_near(passage, pair.first, units) or goods
+    values: tuple[Decimal | Literal["all"], ...] = ("all", "all")
+    return Figure(
+        name, passage.text[span.start : span.end], span, "exchange", values=values, of=of,
+        of_basis=None if of is None else "inferred", sides=exchange_sides(passage, pair.first, pair.last, actors),
+    )  # fmt: skip
+
+
+def _notes(figures: Sequence[Figure]) -> tuple[Note, ...]:
+    """Ask a person where one exchange is told in two ways: "involving 1,000 individuals" and "1,000 for 1,000"."""
+    exchanges = [figure for figure in figures if figure.kind == "exchange" and figure.total is not None]
+    paired = {figure.values for figure in exchanges if " for " in figure.text or "-for-" in figure.text or " by " in figure.text}
+    notes = []
+    for figure in exchanges:
+        sided = any(word in figure.text.lower() for word in ("each", "for", "by", "apiece", "side"))
+        if figure.values in paired and not sided:
+            notes.append(Note(figure.id, f"{figure.text!r} may be the total or the number on each side; read as each side"))
+    return tuple(notes)

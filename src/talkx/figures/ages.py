@@ -1,0 +1,123 @@
+"""Tells ages from counts and durations: "34-year-old", "aged 25", "age of 99", ", 33,", "He was 85.", "children under 5"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from talkx.figures.passages import Passage
+from talkx.figures.quantities import Quantity
+from talkx.resources.units import Units
+
+_OLDEST = 125
+_HYPHENS = frozenset("-‐‑")
+_OLD = frozenset({"old", "olds"})
+_BE = frozenset({"was", "is", "am", "were", "are", "'m", "be", "turns", "turned"})
+_WHO = frozenset({"he", "she", "who", "i"})
+_AFTER_AGE = frozenset({",", ".", ";", ")", "and", "when", "at", "but", "—", "–", "last", "on", "in", "!", "?", "this", "with", "by", ""})
+
+
+def with_age(passage: Passage, quantity: Quantity, before: Quantity | None, units: Units) -> Quantity:
+    """Return the quantity as an age where its surroundings say so, else unchanged; `before` is the one in front of it."""
+    if quantity.form not in ("single", "range") or quantity.per is not None:
+        return quantity
+    aged = _said_old(passage, quantity)
+    if aged is not None:
+        return aged
+    if quantity.unit is not None and quantity.dimension != "time" or not _is_possible(quantity):
+        return quantity
+    first = _after_age_word(passage, quantity, units)
+    if first is not None and quantity.unit in (None, "year", "month", "week", "day"):
+        unit = None if quantity.unit == "year" else quantity.unit
+        return replace(quantity, nature="age", first=first, unit=unit, dimension="")
+    if quantity.unit is not None:
+        return quantity
+    if _is_apposed(passage, quantity) or _is_said_of_person(passage, quantity) or _bounds_people(passage, quantity, units):
+        return replace(quantity, nature="age")
+    if before is not None and before.nature == "age" and _is_listed(passage, before, quantity):
+        return replace(quantity, nature="age")
+    return quantity
+
+
+def _is_possible(quantity: Quantity) -> bool:
+    return all(0 <= value <= _OLDEST and value == value.to_integral_value() for value in quantity.values)
+
+
+def _said_old(passage: Passage, quantity: Quantity) -> Quantity | None:
+    """Read "34-year-old", "23 years old", "three years of age", "87 yo"; "500 years old" is an age as well."""
+    j = quantity.last
+    if quantity.unit is None:
+        if passage.word(j) in ("yo", "y.o") and passage.word(j + 1) != "yo":
+            return replace(quantity, nature="age", last=j + 1)
+        return None
+    if quantity.dimension != "time" or quantity.unit not in ("year", "month", "week", "day", "hour"):
+        return None
+    unit = None if quantity.unit == "year" else quantity.unit
+    k = j + 1 if passage.word(j) in _HYPHENS else j
+    if passage.word(k) in _OLD:
+        return replace(quantity, nature="age", last=k + 1, unit=unit, dimension="")
+    if passage.word(j) == "of" and passage.word(j + 1) == "age":
+        return replace(quantity, nature="age", last=j + 2, unit=unit, dimension="")
+    return None
+
+
+def _after_age_word(passage: Passage, quantity: Quantity, units: Units) -> int | None:
+    """Return where the age's text begins: at "aged", "age", "age of", before any bound that was read."""
+    i = quantity.first - 1
+    if passage.word(i) in ("between", "from", "just", "only"):
+        i -= 1
+    if passage.word(i) == "of" and passage.word(i - 1) in ("age", "ages"):
+        return i - 1
+    word = passage.word(i)
+    if word not in units.words.age_before:
+        return None
+    if word.startswith("turn"):
+        follows = passage.word(quantity.last)
+        return i if follows in _AFTER_AGE and passage.word(i - 1) != "by" else None
+    return i
+
+
+def _is_apposed(passage: Passage, quantity: Quantity) -> bool:
+    """Return whether the number stands in apposition to a person: "Ann Lee, 33, said", "Ann Lee (33)"."""
+    i, j = quantity.first, quantity.last
+    opener, closer = passage.word(i - 1), passage.word(j)
+    if opener not in (",", "(") or closer not in (",", ")", ".", ";", ":", "—") and j < len(passage.tokens):
+        return False
+    if quantity.modifier is not None or i < 2 or not quantity.values or quantity.values[0] < 1:
+        return False
+    name = passage.tokens[i - 2]
+    if name.kind != "word" or not name.text[0].isupper() or passage.tokens[i].kind == "word":
+        return False
+    if any(token.entity for token in passage.tokens):
+        return name.entity.endswith("PERSON")
+    return i >= 3 and passage.tokens[i - 3].kind == "word" and passage.tokens[i - 3].text[0].isupper()
+
+
+def _is_said_of_person(passage: Passage, quantity: Quantity) -> bool:
+    """Read "He was 85.", "who is 23", "she will be 35 by the end of the year"."""
+    i = quantity.first - 1
+    if passage.word(i) in ("only", "just", "now", "then", "still"):
+        i -= 1
+    if passage.word(i) not in _BE or passage.word(quantity.last) not in _AFTER_AGE:
+        return False
+    subject = passage.word(i - 1)
+    if subject in ("will", "would", "to"):
+        subject = passage.word(i - 2)
+    if subject == ",":
+        return any(token.entity.endswith("PERSON") for token in passage.tokens[max(0, i - 20) : i])
+    return subject in _WHO or 0 < i and passage.tokens[i - 1].entity.endswith("PERSON")
+
+
+def _bounds_people(passage: Passage, quantity: Quantity, units: Units) -> bool:
+    """Read "children under 5", "people over 65 years"."""
+    if quantity.modifier not in ("over", "under") or quantity.of is not None:
+        return False
+    if passage.word(quantity.first - 1) not in units.words.age_holders or not quantity.values:
+        return False
+    follows = passage.word(quantity.last)
+    return quantity.values[0] < 100 and (follows in _AFTER_AGE or follows in units.words.function_words)
+
+
+def _is_listed(passage: Passage, before: Quantity, quantity: Quantity) -> bool:
+    """Return whether only commas and "and" part the number from an age: "aged 5, 7 and 9"."""
+    gap = [passage.word(j) for j in range(before.last, quantity.first)]
+    return 0 < len(gap) <= 2 and all(word in (",", "and", "or", "to") for word in gap) and passage.word(quantity.last) in _AFTER_AGE

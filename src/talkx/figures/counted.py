@@ -1,0 +1,207 @@
+"""Finds what a number counts: the noun phrase after it, the whole it is part of, or a noun that is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from talkx.figures.passages import Passage
+from talkx.figures.quantities import Quantity
+from talkx.figures.refusals import is_plural
+from talkx.resources.units import Units
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
+_STOP_TAGS = frozenset({"IN", "DT", "PRP", "PRP$", "WDT", "WP", "WRB", "CC", "TO", "EX", "PDT", "RP"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_DETERMINERS = frozenset({"the", "these", "those", "its", "their", "his", "her", "our", "this", "that", "a", "an", "all", "my", "your"})  # fmt: skip
+_EMPTY = frozenset({"more", "others", "other", "additional", "further", "new", "total", "extra"})
+_HYPHENS = frozenset("-‐‑")
+_LONGEST = 8  # words of a counted phrase
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """Tokens `first` to `last` (exclusive) of a counted phrase, `head` the index of its noun."""
+
+    first: int
+    last: int
+    head: int
+
+
+def with_counted(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
+    """Return the quantity with the thing counted and its text widened over the phrase; unchanged where none follows."""
+    if quantity.form in ("pair", "score") and quantity.nature == "exchange":
+        return quantity
+    j = quantity.last
+    amount = quantity.amounts[-1]
+    if amount.adjective and quantity.unit is None:
+        return _with_adjective(passage, quantity, units)
+    if passage.word(j) == "of":
+        return _with_whole(passage, quantity, units)
+    if quantity.unit is not None and quantity.dimension != "magnitude":
+        return quantity
+    if amount.numeral.form == "part" and passage.word(j) in _DETERMINERS:
+        j += 1
+    phrase = noun_phrase(passage, j, units)
+    if phrase is None:
+        return _with_more(passage, quantity)
+    return _named(passage, quantity, phrase, _with_complement(passage, phrase, units))
+
+
+def noun_phrase(passage: Passage, i: int, units: Units) -> NounPhrase | None:
+    """Return the noun phrase that starts at token `i`, without determiner, or None where no noun follows."""
+    j = i
+    head = None
+    while j < len(passage.tokens) and j - i < _LONGEST * 2 and passage.sentence[j] == passage.sentence[max(i - 1, 0)]:
+        token = passage.tokens[j]
+        if token.kind == "sign":
+            if token.text in _HYPHENS and passage.glued(j) and passage.glued(j + 1) or token.text == "&":
+                j += 1
+                continue
+            break
+        if token.kind == "number" or _stops(passage, j, units):
+            break
+        if token.lower == "magnitude" and passage.word(j + 1)[:1].isdigit():
+            break
+        if _is_noun(passage, j, units):
+            head = j
+        elif head is not None and token.tag and token.tag not in ("JJ", "POS", "VBN", "VBG"):
+            break
+        j += 1
+    if head is None or passage.tokens[head].lower in _EMPTY:
+        return None
+    return NounPhrase(i, head + 1, head)
+
+
+def _stops(passage: Passage, j: int, units: Units) -> bool:
+    """Return whether the phrase ends before token `j`: a closed-class word, a finite verb."""
+    token = passage.tokens[j]
+    word = token.lower
+    if word in units.words.function_words or word.endswith(("n't", "n’t")):
+        return True
+    hyphenated = passage.glued(j) and passage.word(j - 1) in _HYPHENS or passage.word(j + 1) in _HYPHENS and passage.glued(j + 1)
+    if hyphenated:
+        return False
+    participle = word.endswith(("ed", "en", "ing")) and (is_plural(passage, j + 1, units) or is_plural(passage, j + 2, units))
+    if word in units.words.verbs:
+        return not participle and token.tag not in ("NN", "NNS")
+    if token.tag in _FINITE:
+        return not participle
+    if token.tag in ("VBN", "VBG"):
+        return not participle and not _noun_tag(passage, j + 1)
+    return token.tag in _STOP_TAGS
+
+
+def _noun_tag(passage: Passage, j: int) -> bool:
+    return j < len(passage.tokens) and passage.tokens[j].tag in _NOUN_TAGS
+
+
+def _is_noun(passage: Passage, j: int, units: Units) -> bool:
+    token = passage.tokens[j]
+    if token.lower in _EMPTY or token.lower in units.words.casualty_states and token.tag not in ("NN", "NNS"):
+        return False
+    if token.tag:
+        return token.tag in _NOUN_TAGS or is_plural(passage, j, units)
+    return not token.lower.endswith("ly")
+
+
+def _with_complement(passage: Passage, phrase: NounPhrase, units: Units) -> int:
+    """Return the end of "counts of negligent homicide": an of-phrase without determiner that says what kind it is."""
+    j = phrase.last
+    if passage.word(j) != "of" or passage.word(j + 1) in _DETERMINERS or not passage.word(j + 1).isalpha():
+        return phrase.last
+    if passage.tokens[j + 1].text[0].isupper():
+        return phrase.last
+    inner = noun_phrase(passage, j + 1, units)
+    return phrase.last if inner is None or inner.last - inner.first > 4 else inner.last
+
+
+def _named(passage: Passage, quantity: Quantity, phrase: NounPhrase, last: int) -> Quantity:
+    head = passage.tokens[phrase.head].lower
+    return replace(quantity, of=passage.surface(phrase.first, last), head=head, last=max(quantity.last, last))
+
+
+def _with_whole(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
+    """Read "four of the deceased", "a quarter of the city's population", "95% of voters", "eight metres of mud"."""
+    j = quantity.last + 1
+    determined = passage.word(j) in _DETERMINERS
+    if determined:
+        j += 1
+    phrase = noun_phrase(passage, j, units)
+    if phrase is None:
+        nominal = determined and j < len(passage.tokens) and passage.tokens[j].kind == "word"
+        if nominal and passage.word(j) not in units.words.function_words:  # "the deceased", "the injured"
+            phrase = NounPhrase(j, j + 1, j)
+        elif passage.word(j) in ("them", "us", "these", "those", "whom", "which"):
+            return replace(quantity, last=j + 1)
+        else:
+            return quantity
+    if quantity.dimension in ("currency", "length", "time"):
+        return replace(quantity, of=passage.surface(phrase.first, phrase.last), head=passage.tokens[phrase.head].lower)
+    return _named(passage, quantity, phrase, _with_complement(passage, phrase, units))
+
+
+def _with_adjective(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
+    """Read "20-room mansion" (of: room) and "40,000-strong crowd" (of: crowd)."""
+    j = quantity.last + 1
+    word = passage.word(j)
+    if word == "strong":
+        phrase = noun_phrase(passage, j + 1, units)
+        if phrase is None:
+            return replace(quantity, last=j + 1)
+        return replace(quantity, of=passage.surface(phrase.first, phrase.last), head=passage.tokens[phrase.head].lower, last=phrase.last)
+    if word in units.words.hyphen_idioms or not word.isalpha():
+        return replace(quantity, drop="label", last=j + 1)
+    return replace(quantity, of=passage.tokens[j].text, head=word, last=j + 1)
+
+
+def _with_more(passage: Passage, quantity: Quantity) -> Quantity:
+    """Widen "three more" and "12 others" over the word that counts with them."""
+    if passage.word(quantity.last) in ("more", "others", "other"):
+        return replace(quantity, last=quantity.last + 1)
+    return quantity
+
+
+# ---------------------------------------------------------------------------------------------------- left-out nouns
+
+
+def with_elided(passage: Passage, quantity: Quantity, before: list[Quantity], units: Units) -> Quantity:
+    """Return a bare number with the noun it leaves out.
+
+    An apposition gives it ("women, 102,"; "seats (66)"), else the nearest counted thing before it in the sentence or the
+    one before; people where a casualty verb stands beside it ("killing seven").
+    """
+    if quantity.of is not None or quantity.unit is not None or quantity.nature != "count" or quantity.form in ("pair", "score"):
+        return quantity
+    apposed = _apposed(passage, quantity, units)
+    if apposed is not None:
+        return replace(quantity, of=apposed, head=apposed.lower)
+    if _is_casualty(passage, quantity, units):
+        return replace(quantity, of="people", head="people", inferred=True)
+    here = passage.sentence[quantity.first]
+    for other in reversed(before):
+        if here - passage.sentence[other.first] > 1:
+            break
+        if other.of is not None and other.nature == "count" and other.form in ("single", "range"):
+            return replace(quantity, of=other.of, head=other.head, inferred=True)
+    return quantity
+
+
+def _apposed(passage: Passage, quantity: Quantity, units: Units) -> str | None:
+    i, j = quantity.first, quantity.last
+    if passage.word(i - 1) not in (",", "(") or i < 2:
+        return None
+    if j < len(passage.tokens) and passage.word(j) not in (",", ")", ".", ";"):
+        return None
+    if not is_plural(passage, i - 2, units):
+        return None
+    first = i - 2
+    while first > 0 and passage.tokens[first - 1].tag in ("JJ", "NN", "NNP", "NNPS") and i - first < 5:
+        first -= 1
+    return passage.surface(first, i - 1)
+
+
+def _is_casualty(passage: Passage, quantity: Quantity, units: Units) -> bool:
+    before, after = passage.word(quantity.first - 1), passage.word(quantity.last)
+    later = passage.word(quantity.last + 1)
+    states = units.words.casualty_states
+    return before in units.words.casualty_verbs or after in states or after in ("were", "was", "are", "is", "left") and later in states

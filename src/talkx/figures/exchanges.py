@@ -1,0 +1,162 @@
+"""Reads reciprocal exchanges: "1,000 for 1,000", "1000 by 1000", "1,000 individuals on each side", "all for all".
+
+An exchange needs a word of exchange near it, so that prices, offers and scores ("two for one", "3 for 4") stay out. What
+changes hands is taken from the phrase itself, else from the nearest word for it in the sentence, the passage, the headline
+and then the article. Who exchanges is taken from the actors that are states: those of the sentence, else the article's two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from talkx.figures.passages import Passage
+from talkx.figures.quantities import Quantity
+from talkx.model import Actor
+from talkx.resources.units import Units
+
+_HYPHENS = frozenset("-‐‑–—")
+_EACH = (("on", "each", "side"), ("from", "each", "side"), ("per", "side"), ("by", "each", "side"), ("for", "each", "side"), ("each",), ("apiece",), ("from", "both", "sides"), ("on", "both", "sides"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AllForAll:
+    """The words "all for all" (tokens `first` to `last`), an exchange without a number."""
+
+    first: int
+    last: int
+
+
+def find_all_for_all(passage: Passage) -> list[AllForAll]:
+    """Return where the passage says "all for all" or "all-for-all"."""
+    found = []
+    for i in range(len(passage.tokens) - 2):
+        if passage.tokens[i].lower != "all":
+            continue
+        words = [j for j in range(i, min(i + 5, len(passage.tokens))) if passage.word(j) not in _HYPHENS]
+        if [passage.word(j) for j in words[:3]] == ["all", "for", "all"]:
+            found.append(AllForAll(i, words[2] + 1))
+    return found
+
+
+def has_exchange(passage: Passage, first: int, last: int, units: Units) -> bool:
+    """Return whether the tokens hold a word of exchange."""
+    return any(token.lower in units.words.exchange_cues for token in passage.tokens[first:last])
+
+
+def goods_near(passage: Passage, i: int, units: Units) -> str | None:
+    """Return what is exchanged by the word nearest to token `i`, the sentence before the rest of the passage."""
+    first, last = passage.sentence_range(i)
+    for low, high in ((first, last), (0, len(passage.tokens))):
+        near = [
+            (abs(j - i), j)
+            for j in range(low, high)
+            if passage.tokens[j].lower in units.words.exchanged and not passage.tokens[j].entity
+        ]
+        if near:
+            return units.words.exchanged[passage.tokens[min(near)[1]].lower]
+    return None
+
+
+def as_exchange(passage: Passage, quantity: Quantity, goods: str | None, units: Units) -> Quantity:
+    """Return the quantity as a reciprocal exchange where it is one, else unchanged (a bare pair without exchange stays).
+
+    `goods` is what the rest of the article exchanges, or None where it exchanges nothing.
+    """
+    first, last = passage.sentence_range(quantity.first)
+    said = has_exchange(passage, first, last, units)
+    if quantity.form == "pair":
+        return _pair(passage, quantity, goods, units, said=said)
+    if quantity.form != "single" or quantity.unit is not None or not _is_whole(quantity) or quantity.nature != "count":
+        return quantity
+    here = _own_goods(quantity, units) or (goods_near(passage, quantity.first, units) if said else None)
+    each = _each_side(passage, quantity.last)
+    if each is not None and said and here is not None and quantity.of is not None:
+        return _both(quantity, here, units, last=each)
+    if said and here is not None and _is_mutual(passage, first, last, quantity, units):
+        return _both(quantity, here, units, last=quantity.last)
+    return quantity
+
+
+def _is_whole(quantity: Quantity) -> bool:
+    return bool(quantity.values) and quantity.values[0] >= 1 and quantity.values[0] == quantity.values[0].to_integral_value()
+
+
+def _own_goods(quantity: Quantity, units: Units) -> str | None:
+    return quantity.of if quantity.head is not None and quantity.head in units.words.exchanged else None
+
+
+def _pair(passage: Passage, quantity: Quantity, goods: str | None, units: Units, *, said: bool) -> Quantity:
+    """Settle "N for N" and "N by N": an exchange where the sentence speaks of one, or equal numbers in an article that does."""
+    equal = quantity.values[0] == quantity.values[1]
+    near = goods_near(passage, quantity.first, units)
+    if not (said or equal and (near is not None or goods is not None)) or not said and near is None and goods is None:
+        return quantity
+    own = _own_goods(quantity, units)
+    if quantity.of is not None and own is None and quantity.head not in units.words.generic and not units.words.exchange_cues & {quantity.head}:
+        near = near or quantity.of
+    of = own or near or goods
+    return replace(
+        quantity, nature="exchange", of=of, inferred=of is not None and own is None, last=quantity.core[1] if own is None else quantity.last
+    )
+
+
+def _both(quantity: Quantity, goods: str, units: Units, *, last: int) -> Quantity:
+    generic = quantity.head is None or quantity.head in units.words.generic
+    of = goods if generic or quantity.of is None else quantity.of
+    return replace(
+        quantity, nature="exchange", form="pair", values=(quantity.values[0], quantity.values[0]), of=of,
+        inferred=generic, last=max(last, quantity.last),
+    )  # fmt: skip
+
+
+def _each_side(passage: Passage, j: int) -> int | None:
+    """Return the end of "on each side", "each", "apiece" right after the counted phrase."""
+    for words in _EACH:
+        if all(passage.word(j + k) == word for k, word in enumerate(words)):
+            return j + len(words)
+    return None
+
+
+def _is_mutual(passage: Passage, first: int, last: int, quantity: Quantity, units: Units) -> bool:
+    """Return whether the sentence calls it a mutual exchange "involving" or "of" this many."""
+    before = [passage.word(j) for j in range(max(first, quantity.first - 3), quantity.first)]
+    if not before or before[-1] not in ("involving", "of", "covering", "included", "includes", "including"):
+        return False
+    mutual = [j for j in range(first, quantity.first) if passage.word(j) in units.words.mutual]
+    return any(has_exchange(passage, j + 1, min(j + 4, last), units) for j in mutual)
+
+
+# ------------------------------------------------------------------------------------------------------------- sides
+
+
+def exchange_sides(passage: Passage, first: int, last: int, actors: Sequence[Actor]) -> tuple[str, ...]:
+    """Return the two states that exchange: the two that the sentence names, else the article's leading two, else none.
+
+    States that only mediate or are cited are no sides while two others are left.
+    """
+    states = [actor for actor in actors if actor.type == "state"]
+    parties = [actor for actor in states if actor.part not in ("mediator", "source")]
+    if len(parties) >= 2:
+        states = parties
+    start, _ = passage.sentence_range(first)
+    _, end = passage.sentence_range(last - 1)
+    low, high = passage.tokens[start].start, passage.tokens[end - 1].end
+    here = [
+        (min(mention.span.start for mention in actor.mentions if low <= mention.span.start < high), actor.id)
+        for actor in states
+        if any(low <= mention.span.start < high for mention in actor.mentions)
+    ]
+    if len(here) == 2:
+        return tuple(name for _, name in sorted(here))
+    ranked = sorted(states, key=lambda actor: -len(actor.mentions))
+    if len(ranked) < 2 or len(ranked) > 2 and len(ranked[2].mentions) == len(ranked[1].mentions):
+        return ()
+    leading = {ranked[0].id, ranked[1].id}
+    return tuple(actor.id for actor in states if actor.id in leading)
+
+
+def exchange_total(values: Sequence[Decimal]) -> Decimal | None:
+    """Return how many change hands in all."""
+    return values[0] + values[1] if len(values) == 2 else None

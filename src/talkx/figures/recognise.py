@@ -1,0 +1,156 @@
+"""The order of work inside a passage: numbers, units, pairs, refusals, bounds, ages, what is counted, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from talkx.figures.ages import with_age
+from talkx.figures.amounts import read_amounts
+from talkx.figures.bounds import with_bound, with_change
+from talkx.figures.counted import with_counted, with_elided
+from talkx.figures.exchanges import as_exchange
+from talkx.figures.passages import Passage
+from talkx.figures.quantities import Nature, Quantity
+from talkx.figures.refusals import is_refused
+from talkx.figures.series import join_amounts
+from talkx.model import Span
+from talkx.resources.units import Units
+
+_NATURES: dict[str, Nature] = {"currency": "money", "percent": "percent", "time": "duration", "": "count"}
+
+
+def recognise(passage: Passage, units: Units, claimed: Iterable[Span] = (), goods: str | None = None) -> list[Quantity]:
+    """Return every quantity of a passage in text order, those that a record leaves out marked with why (`drop`).
+
+    `claimed` are the spans of dates; `goods` is what the article's exchange, if it has one, exchanges.
+    """
+    taken = claimed_tokens(passage, claimed)
+    found: list[Quantity] = []
+    for quantity in join_amounts(passage, read_amounts(passage, units, taken), units):
+        read = _read(passage, quantity, found, goods, units)
+        if read is not None:
+            found.append(read)
+    return [_judged(passage, quantity, found, units) for quantity in found]
+
+
+def claimed_tokens(passage: Passage, claimed: Iterable[Span]) -> Collection[int]:
+    """Return the tokens of the passage that lie in one of the spans (in text order, without overlaps)."""
+    taken: set[int] = set()
+    tokens = passage.tokens
+    i = 0
+    for span in claimed:
+        while i < len(tokens) and tokens[i].end <= span.start:
+            i += 1
+        while i < len(tokens) and tokens[i].start < span.end:
+            taken.add(i)
+            i += 1
+    return taken
+
+
+def _read(passage: Passage, quantity: Quantity, before: list[Quantity], goods: str | None, units: Units) -> Quantity | None:
+    if is_refused(passage, quantity, units):
+        return None
+    quantity = _with_magnitude(passage, _with_nature(quantity), units)
+    quantity = with_bound(passage, quantity, units)
+    quantity = with_age(passage, quantity, before[-1] if before else None, units)
+    if quantity.nature != "age":
+        quantity = with_counted(passage, quantity, units)
+        quantity = _as_duration(passage, quantity, units)
+        quantity = as_exchange(passage, quantity, goods, units)
+        if quantity.form == "pair" and quantity.nature != "exchange":
+            return None
+        quantity = with_elided(passage, quantity, before, units)
+    return _apart(with_change(passage, quantity, units), before)
+
+
+def _apart(quantity: Quantity, before: Sequence[Quantity]) -> Quantity | None:
+    """Keep quantities from overlapping: the later one gives way, down to its number."""
+    if not before or quantity.first >= before[-1].last:
+        return quantity
+    if quantity.core[0] >= before[-1].last:
+        return replace(quantity, first=before[-1].last)
+    return None
+
+
+def _with_nature(quantity: Quantity) -> Quantity:
+    if quantity.form in ("score", "ratio"):
+        return replace(quantity, nature="score" if quantity.form == "score" else "ratio")
+    if quantity.nature != "count":
+        return quantity
+    if quantity.amounts[0].numeral.form in ("part", "fraction") and quantity.unit is None:
+        return replace(quantity, nature="ratio")
+    return replace(quantity, nature=_NATURES.get(quantity.dimension, "measure"))
+
+
+def _with_magnitude(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
+    """Read "magnitude 5.2" and "a 6.4 quake"."""
+    if quantity.unit is not None or quantity.form not in ("single", "range"):
+        return quantity
+    i = quantity.first - 1
+    if passage.word(i) in _HYPHEN_WORDS:
+        i -= 1
+    if passage.word(i) in ("magnitude", "magnitudes") or passage.word(i) == "of" and passage.word(i - 1) == "magnitude":
+        first = i - 1 if passage.word(i) == "of" else i
+        return replace(quantity, first=first, unit="magnitude", dimension="magnitude", nature="measure")
+    decimal = quantity.form == "single" and quantity.values[0] < 10 and "." in passage.tokens[quantity.numeral_first].text
+    if decimal and passage.word(quantity.last) in units.words.quakes:
+        return replace(quantity, unit="magnitude", dimension="magnitude", nature="measure", last=quantity.last + 1)
+    return quantity
+
+
+_HYPHEN_WORDS = frozenset("-‐‑")
+
+
+def _as_duration(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
+    """Mark what counts time units at a distance: "four straight days", "hundreds of years"."""
+    if quantity.nature == "count" and quantity.head is not None and quantity.unit is None:
+        forms = units.after.get(quantity.head, ())
+        if any(form.dimension == "time" and form.tokens == (quantity.head,) and not form.exact for form in forms):
+            return replace(quantity, nature="duration")
+    return quantity
+
+
+# --------------------------------------------------------------------------------------------- what a record leaves out
+
+
+def _judged(passage: Passage, quantity: Quantity, found: Sequence[Quantity], units: Units) -> Quantity:
+    """Return the quantity marked with why a record leaves it out, if it does."""
+    if quantity.drop is not None:
+        return quantity
+    if quantity.nature == "duration":
+        return replace(quantity, drop="duration")
+    if quantity.nature != "count" or quantity.unit is not None or quantity.form != "single":
+        return quantity
+    if _is_reference(passage, quantity, units):
+        return replace(quantity, drop="reference")
+    if quantity.values[0] == 1 and passage.tokens[quantity.numeral_first].kind == "word":
+        return replace(quantity, drop=None if _counts_one(passage, quantity, found, units) else "lone one")
+    return quantity
+
+
+def _is_reference(passage: Passage, quantity: Quantity, units: Units) -> bool:
+    """Return whether a small number points back at known parties: "the two sides", "these two neighbouring countries"."""
+    words = units.words
+    if quantity.values[0] > 3 or quantity.modifier is not None or passage.tokens[quantity.numeral_first].kind != "word":
+        return False
+    before = passage.word(quantity.first - 1)
+    pointing = before in words.pointing or before in ("s", "'s", "’s", "between", "of")
+    return pointing and (quantity.head is None or quantity.inferred or quantity.head in words.parties)
+
+
+def _counts_one(passage: Passage, quantity: Quantity, found: Sequence[Quantity], units: Units) -> bool:
+    """Return whether the word "one" counts: with a bound, beside another count of its sentence, or of a casualty."""
+    words = units.words
+    if passage.word(quantity.core[1]) == "of" or quantity.amounts[0].adjective:
+        return False
+    if quantity.modifier in ("at_least", "over", "at_most"):
+        return quantity.of is not None
+    before, after = passage.word(quantity.first - 1), passage.word(quantity.core[1])
+    if before in words.casualty_verbs or after in words.casualty_states:
+        return quantity.of is not None
+    if quantity.inferred or quantity.head is None or quantity.head not in words.countable_singly:
+        return False
+    here = passage.sentence[quantity.first]
+    others = [other for other in found if other is not quantity and passage.sentence[other.first] == here]
+    return any(other.nature in ("count", "exchange", "score") and other.drop is None for other in others)
