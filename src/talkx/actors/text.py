@@ -41,7 +41,7 @@ class Words:
             self._sentences.append(number)
             if text in _SENTENCE_ENDS:
                 number += 1
-        self.source = doc.text
+        self.source = clean.text
 
     def __len__(self) -> int:
         """Return the number of tokens."""

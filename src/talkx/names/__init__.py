@@ -9,9 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkx.model import CleanArticle, MentionForm, NameMention, Span
+from talkx.names.cues import recast
 from talkx.names.document import acronyms, corroborated, found_again, one_label, surnames_are_persons
 from talkx.names.drafts import Draft, Ground, in_order
-from talkx.names.lookup import looked_up, relabelled
+from talkx.names.extend import extended
+from talkx.names.filters import plausible
+from talkx.names.lookup import looked_up, relabelled, with_known_bodies
 from talkx.names.reading import Reading, StateReader, organisation_reading
 from talkx.names.repair import repaired
 from talkx.resources.gazetteer import FormKind, Gazetteer, StateForm
@@ -29,8 +32,11 @@ def find_names(doc: Doc, clean: CleanArticle, gazetteer: Gazetteer, titles: Titl
     """Return the names of the prose of `clean` in text order, without overlap, offsets in the cleaned text."""
     ground = Ground(doc, clean)
     drafts = in_order(repaired(ground, gazetteer, titles))
+    drafts = with_known_bodies(ground, drafts, titles)
+    drafts = recast(ground, extended(ground, drafts, gazetteer, titles), gazetteer, titles)
+    drafts = plausible(ground, drafts, gazetteer, titles)
     drafts = relabelled(ground, drafts, gazetteer, titles)
-    drafts = acronyms(ground, one_label(ground, drafts))
+    drafts = acronyms(ground, one_label(ground, drafts, gazetteer))
     drafts = surnames_are_persons(ground, drafts, gazetteer, titles)
     drafts = found_again(ground, drafts)
     drafts = looked_up(ground, drafts, gazetteer, titles)
@@ -52,7 +58,7 @@ def _mentions(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles:
         ground,
         titles,
         {d.start: d.end for d in drafts if states[d.start] is not None},
-        {d.end: d.start for d in drafts if d.label in {"GPE", "LOC", "FAC"}},
+        {d.end: d.start for d in drafts if d.label in {"GPE", "LOC", "FAC"} and states[d.start] is None},
     )
     found: list[NameMention] = []
     for draft in drafts:

@@ -45,18 +45,31 @@ _COMMON_SURNAMES = frozenset(
 _BRACKETS = frozenset({"(", "["})
 
 
-def one_label(ground: Ground, drafts: list[Draft]) -> list[Draft]:
+def one_label(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer) -> list[Draft]:
     """Return the drafts where all mentions of one name of several words have the label of the majority."""
+    surnames = _surnames(ground, drafts)
     votes: dict[str, Counter[EntityLabel]] = {}
     for draft in drafts:
-        if draft.end - draft.start > 1:
+        if draft.end - draft.start > 1 or ground.low[draft.start] not in surnames:
             votes.setdefault(name_key(ground.text(draft.start, draft.end)), Counter())[draft.label] += 1
+    _support(ground, drafts, votes, gazetteer)
     found: list[Draft] = []
     for draft in drafts:
-        count = votes.get(name_key(ground.text(draft.start, draft.end))) if draft.end - draft.start > 1 else None
+        count = votes.get(name_key(ground.text(draft.start, draft.end)))
         best = draft.label if count is None else max(count, key=lambda label: (count[label], label == draft.label))
         found.append(draft if best == draft.label else replace(draft, label=best, origin="rule:majority"))
     return found
+
+
+def _support(
+    ground: Ground, drafts: list[Draft], votes: dict[str, Counter[EntityLabel]], gazetteer: Gazetteer
+) -> None:
+    """Let a longer name of a body speak for its first or last word alone ("Ford Motor Company" for "Ford")."""
+    for draft in drafts:
+        if draft.label == "ORG" and draft.end - draft.start > 1:
+            for token in (draft.start, draft.end - 1):
+                if ground.low[token] in votes and gazetteer.state(ground.words[token]) is None:
+                    votes[ground.low[token]]["ORG"] += 3
 
 
 def _surnames(ground: Ground, drafts: list[Draft]) -> dict[str, str]:
@@ -97,7 +110,7 @@ def found_again(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     names: dict[tuple[str, ...], EntityLabel] = {}
     for draft in drafts:
         words = tuple(ground.words[draft.start : draft.end])
-        if len(words) > 1 and draft.label in {"PERSON", "ORG", "FAC", "GPE", "LOC", "EVENT"}:
+        if draft.label in {"PERSON", "ORG", "FAC", "GPE", "LOC", "EVENT"} and (len(words) > 1 or len(words[0]) > 3):
             names.setdefault(words, draft.label)
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for words in names:
@@ -110,7 +123,9 @@ def found_again(ground: Ground, drafts: list[Draft]) -> list[Draft]:
             continue
         for words in sorted(by_first.get(ground.words[at], ()), key=len, reverse=True):
             end = at + len(words)
-            if tuple(ground.words[at:end]) == words and not any(taken[at:end]) and not ground.has_break(at, end):
+            if tuple(ground.words[at:end]) != words or any(taken[at:end]) or ground.has_break(at, end):
+                continue
+            if len(words) > 1 or _is_lone_word(ground, at):
                 found.append(Draft(at, end, names[words], "rule:again"))
                 taken[at:end] = [True] * len(words)
                 break
@@ -119,6 +134,13 @@ def found_again(ground: Ground, drafts: list[Draft]) -> list[Draft]:
                 found.append(Draft(at, at + 1, "PERSON", "rule:surname"))
                 taken[at] = True
     return in_order(found)
+
+
+def _is_lone_word(ground: Ground, at: int) -> bool:
+    """Return whether a capitalised word stands in running text with no capital beside it, so that it can be a name."""
+    segment = ground.segment_of[at]
+    beside = [ground.words[i] for i in (at - 1, at + 1) if 0 <= i < len(ground) and ground.segment_of[i] == segment]
+    return not (ground.opens_sentence(at) or ground.is_title_case(segment) or any(w[:1].isupper() for w in beside))
 
 
 def _is_bare_surname(ground: Ground, at: int, taken: list[bool]) -> bool:
@@ -191,11 +213,7 @@ def corroborated(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titl
 
     In a line where nearly every word has a capital, a capital proves nothing: "Peace Memorandum" is no body.
     """
-    cased = {
-        i
-        for i, segment in enumerate(ground.segments)
-        if segment.kind in {"headline", "subhead"} and _is_title_case(ground, i)
-    }
+    cased = {i for i in range(len(ground.segments)) if ground.is_title_case(i)}
     if not cased:
         return drafts
     body = {
@@ -220,10 +238,3 @@ def corroborated(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titl
         ):
             kept.append(draft)
     return kept
-
-
-def _is_title_case(ground: Ground, segment: int) -> bool:
-    """Return whether the words of a line that are no small words are nearly all capitalised."""
-    span = ground.segments[segment].span
-    words = [w for w in ground.doc.text[span.start : span.end].split() if len(w) > 3 and w[0].isalpha()]
-    return len(words) > 1 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)

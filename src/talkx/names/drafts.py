@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,31 @@ from talkx.model import CleanArticle, EntityLabel, Segment
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+CALENDAR_WORDS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tomorrow",
+    ]
+)
 POSSESSIVES = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
 HYPHENS = frozenset({"-", "–", "—", "‐", "‑", "/"})
 QUOTES = frozenset("\"'“”‘’«»„‚`") | {"''", "``"}
@@ -32,8 +58,10 @@ class Ground:
     def __init__(self, doc: Doc, clean: CleanArticle) -> None:
         """Index the tokens of `doc` by the segments of `clean`."""
         self.doc = doc
+        self.source = clean.text
         self.words: list[str] = [token.text for token in doc]
         self.low: list[str] = [word.casefold() for word in self.words]
+        self.entity_words = Counter(token.text for entity in doc.ents for token in entity)
         self.starts: list[int] = [token.idx for token in doc]
         self.segments: tuple[Segment, ...] = tuple(s for s in clean.segments if s.is_prose)
         opens = [s.span.start for s in self.segments]
@@ -57,7 +85,7 @@ class Ground:
 
     def text(self, start: int, end: int) -> str:
         """Return the text of tokens `[start, end)` as it stands."""
-        return self.doc.text[self.char_start(start) : self.char_end(end)]
+        return self.source[self.char_start(start) : self.char_end(end)]
 
     def word(self, token: int, segment: int) -> str:
         """Return the lower-cased token, or the empty string outside the article or outside this segment."""
@@ -82,6 +110,14 @@ class Ground:
         while at >= 0 and self.words[at] in QUOTES:
             at -= 1
         return at < 0 or self.words[at][-1:] in ".!?:;" or not self.words[at][:1].isalnum()
+
+    def is_title_case(self, segment: int) -> bool:
+        """Return whether a headline or subhead capitalises nearly all its longer words, so that a capital proves little."""
+        if self.segments[segment].kind not in {"headline", "subhead"}:
+            return False
+        span = self.segments[segment].span
+        words = [w for w in self.source[span.start : span.end].split() if len(w) > 3 and w[0].isalpha()]
+        return len(words) > 1 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 
     def has_break(self, start: int, end: int) -> bool:
         """Return whether tokens `[start, end)` stand in no prose segment or in more than one."""

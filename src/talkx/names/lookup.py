@@ -43,6 +43,22 @@ def relabelled(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles
     return found
 
 
+def with_known_bodies(ground: Ground, drafts: list[Draft], titles: Titles) -> list[Draft]:
+    """Return the drafts where a known body of several words takes the place of the fragments the model saw in it."""
+    found: list[Draft] = []
+    for draft in drafts:
+        best = draft
+        for end in range(draft.end + 1, min(draft.start + _LONGEST, len(ground)) + 1):
+            if ground.has_break(draft.start, end):
+                break
+            text = ground.text(draft.start, end)
+            body = titles.organisation(text)
+            if body is not None and text not in body.weak:
+                best = Draft(draft.start, end, "ORG", "rule:bodies")
+        found.append(best)
+    return in_order(found)
+
+
 def looked_up(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
     """Return the drafts together with the forms of the tables that no draft covers."""
     taken = covered(drafts, len(ground))
@@ -75,7 +91,9 @@ def _longest_form(ground: Ground, at: int, taken: list[bool], gazetteer: Gazette
         body = titles.organisation(text)
         if body is not None and text not in body.weak and _stands_alone(ground, at, end):
             return Draft(at, end, "ORG", "rule:bodies")
-        state = gazetteer.state(text)
+        if end == at + 1 and text in titles.party_by_word and (text.endswith("s") or not ground.opens_sentence(at)):
+            return Draft(at, end, "NORP", "rule:parties")
+        state = gazetteer.state(text) if ground.words[end - 1][:1].isalnum() else None
         if state is not None and not state.weak and _is_state_here(ground, at, end, state, gazetteer):
             return Draft(at, end, state_label(state), "rule:states")
     return None

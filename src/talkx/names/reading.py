@@ -198,6 +198,8 @@ class StateReader:
                 continue
             if not word or not word[0].isalpha():
                 return None
+            if word in {"state", "official"} and self.ground.word(i + 1, segment) in self.acting.cited:
+                return "actor"
             if word in self.acting.place_nouns:
                 return "venue"
             if word in self.acting.acting_nouns or word in self.titles.words.state_offices:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from talkx.model import EntityLabel
-from talkx.names.drafts import HYPHENS, POSSESSIVES, QUOTES, Draft, Ground
+from talkx.names.drafts import CALENDAR_WORDS, HYPHENS, POSSESSIVES, QUOTES, Draft, Ground
 from talkx.resources.gazetteer import Gazetteer
 from talkx.resources.titles import Titles
 
@@ -13,31 +13,6 @@ _LABELS: dict[str, EntityLabel] = {
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
 # Titles that are also given names: only taken off when two words of name remain ("Dean Smith" is whole).
 _GIVEN_NAME_TITLES = frozenset({"dean", "major", "king", "prince", "princess", "queen", "judge", "pope", "bishop", "marshal", "chancellor", "don"})  # fmt: skip
-_CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "today",
-        "yesterday",
-        "tomorrow",
-    ]
-)
 _CREDIT_WORDS = frozenset({"image", "images", "photo", "photos", "photograph", "picture", "credit", "file", "source"})
 
 
@@ -52,7 +27,7 @@ def _edges(ground: Ground, start: int, end: int) -> tuple[int, int]:
             break
     while start < end:
         word = ground.words[end - 1]
-        if word in POSSESSIVES or word in QUOTES or not any(c.isalnum() for c in word):
+        if word in POSSESSIVES or word in {"of", "the", "and", "for", "in", "on", "at"} or word in QUOTES or not any(c.isalnum() for c in word):
             end -= 1
         else:
             break
@@ -75,9 +50,24 @@ def _without_title(ground: Ground, start: int, end: int, gazetteer: Gazetteer, t
     return start
 
 
+def _town_before_person(ground: Ground, start: int, end: int, gazetteer: Gazetteer, titles: Titles) -> int:
+    """Return where a person's name starts when the town of the office was taken in ("mayor of Lyon Anna Rey")."""
+    if ground.words[start - 1 : start] != ["of"] or start < 2 or not titles.is_office(ground.low[start - 2]):
+        return start
+    for stop in range(end - 2, start, -1):
+        text = ground.text(start, stop)
+        if gazetteer.places(text) or gazetteer.state(text) is not None:
+            return stop
+    return start
+
+
 def _pieces(ground: Ground, start: int, end: int, gazetteer: Gazetteer) -> list[tuple[int, int]]:
     """Return the run cut behind a state's possessive and at a hyphen between two states."""
     for i in range(start + 1, end - 1):
+        if ground.words[i] in POSSESSIVES and ground.words[i - 2 : i - 1] == ["of"]:
+            owner = gazetteer.state(ground.words[i - 1])  # "Group of Germany's Party": the owner and the party
+            if owner is not None:
+                return [(i - 1, i), *_pieces(ground, i + 1, end, gazetteer)]
         before = gazetteer.state(ground.text(start, i))
         if before is None:
             continue
@@ -85,6 +75,9 @@ def _pieces(ground: Ground, start: int, end: int, gazetteer: Gazetteer) -> list[
             return [(start, i), *_pieces(ground, i + 1, end, gazetteer)]
         if ground.words[i] in HYPHENS and gazetteer.state(ground.text(i + 1, end)) is not None:
             return [(start, i), (i + 1, end)]
+    pair = start + 3 == end and ground.words[start + 1] in {"-", "–"}
+    if pair and all(ground.entity_words[ground.words[i]] > 1 for i in (start, start + 2)):
+        return [(start, start + 1), (start + 2, end)]  # "Biden-Trump debate": both halves are named elsewhere
     return [(start, end)]
 
 
@@ -105,7 +98,7 @@ def _usable(ground: Ground, start: int, end: int, label: EntityLabel) -> bool:
     text = ground.text(start, end)
     if text.islower() or not any(c.isalpha() for c in text) or text[0] in "@#" or "\n" in text:
         return False
-    if end - start == 1 and ground.low[start] in _CALENDAR:
+    if end - start == 1 and ground.low[start] in CALENDAR_WORDS:
         return False
     return not (label == "PERSON" and (any(c.isdigit() for c in text) or end - start > 9 or _is_credit(ground, start)))
 
@@ -121,7 +114,10 @@ def repaired(ground: Ground, gazetteer: Gazetteer, titles: Titles) -> list[Draft
             for start, end in _pieces(ground, first, last, gazetteer):
                 begin, stop = _edges(ground, start, end)
                 if label == "PERSON" and begin < stop:
-                    begin = _without_title(ground, begin, stop, gazetteer, titles)
+                    town = _town_before_person(ground, begin, stop, gazetteer, titles)
+                    if town > begin:
+                        drafts.append(Draft(begin, town, "GPE", "rule:town"))
+                    begin = _without_title(ground, town, stop, gazetteer, titles)
                 if begin < stop and _usable(ground, begin, stop, label):
                     drafts.append(Draft(begin, stop, label, "model"))
     return drafts

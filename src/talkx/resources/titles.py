@@ -1,6 +1,6 @@
 """Words that describe actors: offices and trades, bodies that news names, and verbs that show who acts.
 
-Three files feed one value: `data/titles.yml`, `data/organisations.yml`, `data/acting_words.yml`.
+Four files feed one value: `data/titles.yml`, `data/organisations.yml`, `data/acting_words.yml`, `data/naming.yml`.
 """
 
 from __future__ import annotations
@@ -82,12 +82,32 @@ class ActingWordsFile:
 
 
 @dataclass(frozen=True, slots=True)
+class NamingFile:
+    """The file `naming.yml`: words that tell names of actors from other capitalised words."""
+
+    never: frozenset[str]
+    thing_tails: frozenset[str]
+    peoples: frozenset[str]
+    storm_words: frozenset[str]
+    body_heads: frozenset[str]
+    body_heads_of: frozenset[str]
+    body_heads_of_place: frozenset[str]
+    body_nouns: frozenset[str]
+    calling_words: frozenset[str]
+    small_words: frozenset[str]
+    place_tails: frozenset[str]
+    legal_forms: frozenset[str]
+    institutions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Titles:
     """Vocabulary of the names and actors rooms. Built once by `load_titles`."""
 
     words: TitlesFile
     bodies: OrganisationsFile
     acting: ActingWordsFile
+    naming: NamingFile
     diplomatic_verbs: frozenset[str]
     any_verbs: frozenset[str]
     by_form: Mapping[str, Organisation]
@@ -156,6 +176,7 @@ def load_titles() -> Titles:
         words=words,
         bodies=bodies,
         acting=acting,
+        naming=load_data("naming.yml", NamingFile),
         diplomatic_verbs=diplomatic,
         any_verbs=frozenset(every),
         by_form=_forms(bodies),

@@ -1,0 +1,143 @@
+"""Mends names of bodies that the model cut short: "Thames Valley" + "Police", "Commission" + "on Debates"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from talkx.names.drafts import CALENDAR_WORDS, Draft, Ground, covered, in_order
+from talkx.resources.gazetteer import Gazetteer
+from talkx.resources.titles import Titles
+
+_LINKS = frozenset({"of", "on", "for"})
+
+
+def extended(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+    """Return the drafts with bodies in their whole length; what a longer body swallows goes."""
+    taken = covered(drafts, len(ground))
+    by_start = {d.start: d for d in drafts}
+    found: list[Draft] = []
+    for draft in drafts:
+        grown = draft
+        if draft.label in {"ORG", "GPE", "LOC", "NORP"}:
+            grown = _with_head(ground, grown, taken, gazetteer, titles)
+        if grown.label == "ORG":
+            grown = _with_tail(ground, grown, taken, by_start, gazetteer, titles)
+        if grown.label in {"ORG", "GPE"} and gazetteer.state(ground.text(grown.start, grown.end)) is None:
+            grown = _with_front(ground, grown, taken, titles)
+        found.append(grown)
+    return _lists_joined(ground, in_order(found))
+
+
+def _lists_joined(ground: Ground, drafts: list[Draft]) -> list[Draft]:
+    """Join "Institute of X" and "Y and Z" where an acronym in brackets behind spells both."""
+    found: list[Draft] = []
+    for draft in drafts:
+        last = found[-1] if found else None
+        joins = (
+            last is not None
+            and last.label == draft.label == "ORG"
+            and draft.start == last.end + 1
+            and ground.words[last.end] == ","
+            and ground.words[draft.end : draft.end + 1] == ["("]
+            and draft.end + 1 < len(ground)
+            and ground.words[draft.end + 1].isupper()
+            and ground.words[draft.end + 1][:1] == ground.words[last.start][:1]
+            and ground.words[draft.end + 1][:1] != ground.words[draft.start][:1]
+        )
+        if joins and last is not None:
+            found[-1] = replace(last, end=draft.end, origin="rule:tail")
+        else:
+            found.append(draft)
+    return found
+
+
+def _with_head(ground: Ground, draft: Draft, taken: list[bool], gazetteer: Gazetteer, titles: Titles) -> Draft:
+    """Add capitalised words behind that end in a body's head: "North Wales" + "Police"."""
+    segment, at, best = ground.segment_of[draft.start], draft.end, draft.end
+    while at < min(draft.end + 4, len(ground)) and not taken[at] and ground.segment_of[at] == segment:
+        word = ground.words[at]
+        if not word[:1].isupper() and word not in {"and", "&"}:
+            break
+        at += 1
+        if word in titles.naming.body_heads:
+            best = at
+    if best == draft.end or ground.is_title_case(segment):
+        return draft
+    after = ground.low[best] if best < len(ground) else ""
+    goes_on = best < len(ground) and ground.words[best][:1].isupper() and ground.segment_of[best] == segment
+    if titles.is_office(after) or goes_on:  # "Paris Police Chief" is a title, "Paris Police Headquarters" a building
+        return draft
+    return replace(draft, end=best, label="ORG", origin="rule:head")
+
+
+def _with_tail(
+    ground: Ground, draft: Draft, taken: list[bool], by_start: dict[int, Draft], gazetteer: Gazetteer, titles: Titles
+) -> Draft:
+    """Add "of/on/for ..." in capitals behind a body's head."""
+    head, at = ground.words[draft.end - 1], draft.end
+    if head not in titles.naming.body_heads_of or at + 1 >= len(ground):
+        if ground.words[draft.end - 1 : draft.end] and _list_tail(ground, draft, taken) > draft.end and any(
+            w in titles.naming.body_heads_of for w in ground.words[draft.start : draft.end]
+        ):
+            return replace(draft, end=_list_tail(ground, draft, taken), origin="rule:tail")
+        return draft
+    segment = ground.segment_of[draft.start]
+    if ground.low[at] not in _LINKS or ground.segment_of[at] != segment:
+        return draft
+    at += 2 if ground.low[at + 1] == "the" else 1
+    if at >= len(ground) or ground.segment_of[at] != segment:
+        return draft
+    inner = by_start.get(at)
+    if inner is not None:
+        place = head in titles.naming.body_heads_of_place or inner.label in {"ORG", "EVENT"}
+        state = gazetteer.state(ground.text(inner.start, inner.end))
+        return replace(draft, end=inner.end, origin="rule:tail") if place and state is None and inner.label != "PERSON" else draft
+    end = at
+    while end < len(ground) and not taken[end] and ground.segment_of[end] == segment and _in_name(ground, end):
+        end += 1
+    while end > at and not ground.words[end - 1][:1].isupper():
+        end -= 1
+    if end == at:
+        return draft
+    longer = replace(draft, end=end, origin="rule:tail")
+    return replace(longer, end=_list_tail(ground, longer, taken))
+
+
+def _in_name(ground: Ground, at: int) -> bool:
+    """Return whether a word may stand inside the rest of a body's name."""
+    if ground.words[at][:1].isupper():
+        return ground.low[at] not in CALENDAR_WORDS
+    return ground.low[at] in {"and", "of", "&", "for"} and at + 1 < len(ground) and ground.words[at + 1][:1].isupper()
+
+
+def _list_tail(ground: Ground, draft: Draft, taken: list[bool]) -> int:
+    """Return the end with ", Disease Control and Research" behind it, where such a list in capitals follows."""
+    at, segment = draft.end, ground.segment_of[draft.start]
+    if " of " not in ground.text(draft.start, draft.end):
+        return draft.end
+    joined = False
+    while at + 1 < len(ground) and ground.segment_of[at + 1] == segment and not taken[at] and not taken[at + 1]:
+        if ground.words[at] not in {",", "and", "&"} or not ground.words[at + 1][:1].isupper():
+            break
+        joined = joined or ground.words[at] != ","
+        at += 2
+        while at < len(ground) and ground.words[at][:1].isupper() and not taken[at] and ground.segment_of[at] == segment:
+            at += 1
+        if joined:
+            return at
+    return draft.end
+
+
+def _with_front(ground: Ground, draft: Draft, taken: list[bool], titles: Titles) -> Draft:
+    """Add "Bank of", "Proceedings of the" before a place or body that the model found alone."""
+    at = draft.start - 1
+    if at > 0 and ground.low[at] == "the":
+        at -= 1
+    if at < 1 or ground.low[at] != "of" or taken[at - 1] or ground.segment_of[at - 1] != ground.segment_of[draft.start]:
+        return draft
+    at -= 1
+    if ground.words[at] not in titles.naming.body_heads_of_place or ground.opens_sentence(at):
+        return draft
+    while at > 0 and not taken[at - 1] and ground.words[at - 1][:1].isupper() and not ground.opens_sentence(at - 1):
+        at -= 1
+    return replace(draft, start=at, label="ORG", origin="rule:front")

@@ -1,0 +1,106 @@
+"""Drops what looks like a name and is none: illnesses, laws, code names, fragments, foreign phrases, bare titles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from talkx.names.drafts import QUOTES, Draft, Ground
+from talkx.resources.gazetteer import Gazetteer
+from talkx.resources.titles import Titles
+
+_OPENERS = frozenset("\"'“‘«„") | {"``"}
+_KEPT_LABELS = frozenset({"EVENT", "FAC", "LOC"})  # judged by the venues stage
+
+
+def plausible(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+    """Return the drafts that can be names, with storms and things turned into events and peoples into groups."""
+    storms = _storms(ground, titles)
+    found: list[Draft] = []
+    for draft in drafts:
+        text = ground.text(draft.start, draft.end)
+        if titles.organisation(text) is not None or gazetteer.state(text) is not None:
+            found.append(draft)
+        elif text in titles.naming.peoples:
+            found.append(replace(draft, label="NORP", origin="rule:peoples"))
+        elif draft.end - draft.start == 1 and ground.words[draft.start] in storms:
+            found.append(replace(draft, label="EVENT", origin="rule:storm"))
+        elif _is_thing(ground, draft, titles):
+            found.append(replace(draft, label="EVENT", origin="rule:thing"))
+        elif not _is_junk(ground, draft, text, titles):
+            found.append(draft)
+    return found
+
+
+def _storms(ground: Ground, titles: Titles) -> set[str]:
+    """Return the names that once stand behind "Hurricane" or the like."""
+    pairs = zip(ground.words, ground.words[1:], strict=False)
+    return {after for before, after in pairs if before in titles.naming.storm_words and after[:1].isupper()}
+
+
+def _is_thing(ground: Ground, draft: Draft, titles: Titles) -> bool:
+    """Return whether a name ends, or the word behind it ends, as laws, treaties, prizes and contests do."""
+    if draft.label in _KEPT_LABELS or draft.label == "PERSON" or draft.end - draft.start < 2:
+        follows = ground.words[draft.end] if draft.end < len(ground) else ""
+        return draft.label in {"ORG", "NORP"} and follows in titles.naming.thing_tails and follows[:1].isupper()
+    follows = ground.words[draft.end] if draft.end < len(ground) else ""
+    last = ground.words[draft.end - 1]
+    return last in titles.naming.thing_tails or (draft.label == "ORG" and follows in {"Prize", "Prizes", "Award", "Awards", "Act"})
+
+
+def _is_junk(ground: Ground, draft: Draft, text: str, titles: Titles) -> bool:
+    """Return whether nothing named so can act."""
+    if text in titles.naming.never:
+        return True
+    if draft.label in _KEPT_LABELS or draft.label == "GPE":
+        return False
+    size = draft.end - draft.start
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 2 or (size > 1 and all(len(w) < 3 for w in text.split())):
+        return True
+    if size == 1:
+        low = ground.low[draft.start]
+        # A title or its qualifier alone names nobody: "Justice", "Defence (Minister)".
+        if titles.is_title(low) or (low in titles.words.modifiers and text not in titles.party_by_word):
+            return draft.label != "ORG" or text not in titles.bodies.national
+        if draft.label == "PERSON" and draft.start and ground.words[draft.start - 1].isdigit():
+            return True
+    return _has_foreign_word(ground, draft, titles) or _is_portfolio(ground, draft, titles) or _is_code_name(ground, draft, titles)
+
+
+def _has_foreign_word(ground: Ground, draft: Draft, titles: Titles) -> bool:
+    """Return whether a lower-case word stands inside that names do not have ("siglo XXI", "Porites cylindrica")."""
+    inside = ground.words[draft.start : draft.end]
+    return any(w.islower() and w.isalpha() and w not in titles.naming.small_words for w in inside) or (
+        inside[0].islower() and draft.label == "ORG" and inside[0] in titles.naming.small_words
+    )
+
+
+def _is_portfolio(ground: Ground, draft: Draft, titles: Titles) -> bool:
+    """Return whether the name is part of a minister's title ("Road Transport and Bridges Minister")."""
+    if draft.label != "ORG":
+        return False
+    at = draft.end
+    for _ in range(5):
+        if at >= len(ground):
+            return False
+        word = ground.low[at]
+        if word in {"minister", "secretary"}:
+            return ground.words[draft.end - 1] not in titles.naming.body_heads
+        if word not in {"and", "&", ","} and not ground.words[at][:1].isupper():
+            return False
+        at += 1
+    return False
+
+
+def _is_code_name(ground: Ground, draft: Draft, titles: Titles) -> bool:
+    """Return whether the name stands at the start of a quotation that a calling word opens ("known as “X (Y)”")."""
+    at = draft.start - 1
+    for _ in range(4):
+        if at < 0 or ground.segment_of[at] != ground.segment_of[draft.start]:
+            return False
+        if ground.words[at] in _OPENERS | QUOTES:
+            return at > 0 and ground.low[at - 1] in titles.naming.calling_words
+        if not ground.words[at][:1].isupper() and ground.words[at] != "(":
+            return False
+        at -= 1
+    return False
