@@ -158,6 +158,13 @@ def resolve(flags: Mapping[str, Any], environment: Mapping[str, str], folder: Pa
     return tuple(in_force)
 
 
+def record_settings(*, date: str | None, clean: bool, with_text: bool) -> Settings:
+    """Return the options of a record as a caller from Python gives them. Raises `SettingsError`."""
+    given = {"date": date, "clean": clean, "with-text": with_text}
+    checked = {_BY_KEY[key].field: _checked(_BY_KEY[key], _Given(value, "argument")) for key, value in given.items()}
+    return Settings(**checked)
+
+
 def settings_of(in_force: tuple[InForce, ...]) -> tuple[Settings, RunOptions]:
     """Return the resolved values as the two typed views that the code uses."""
     values = {_BY_KEY[entry.key].field: entry.value for entry in in_force}

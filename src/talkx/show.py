@@ -137,6 +137,7 @@ def _tables(record: Record, names: _Names) -> Iterator[tuple[str, tuple[str, ...
         ),
         ("quotes", ("speaker", "quote"), [(names.of(q.speaker) or "unknown", q.text) for q in record.quotes]),
         ("events", ("type", "status", "date", "place", "actors"), [_event(event, names) for event in record.events]),
+        ("removed", ("kind", "rule", "text"), [(r.kind, r.rule, r.text) for r in record.boilerplate]),
         ("notes", ("item", "why"), [(note.item, note.why) for note in record.notes]),
     ]
     return (table for table in tables if table[2])
