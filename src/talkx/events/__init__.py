@@ -26,7 +26,7 @@ from talkx.events.links import (
 from talkx.events.merge import Cluster, Mentioned, merge
 from talkx.events.sentences import Sentence, lay_out
 from talkx.events.triggers import Found, find_triggers
-from talkx.model import Actor, CleanArticle, DatesFound, Event, Figure, Span, Venue
+from talkx.model import Actor, CleanArticle, DatesFound, Event, Figure, Quote, Span, Venue
 from talkx.resources.event_words import EventWords
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["find_events"]
 
 _DAY = 10  # characters of a value precise to the day
-_PRONOUNS = frozenset("he she they it".split())
+_PRONOUNS = frozenset("he she".split())
 _MOST_ACTORS = 8
 
 
@@ -48,14 +48,17 @@ def find_events(
     actors: Sequence[Actor],
     venues: Sequence[Venue],
     figures: Sequence[Figure],
+    quotes: Sequence[Quote] = (),
 ) -> tuple[Event, ...]:
     """Return the main events of an article, one entry for one happening, in order of first mention.
+
+    `quotes` tell who makes a statement; without them a statement's speaker is read from its sentence alone.
 
     `date` is a calendar value taken from the date entries named in `from_`, or the publication date (`published`)
     where the report itself says that the event is under way; `place` is a venue's id. What the text does not say
     stays None.
     """
-    reader = _Reader(doc, clean, words, dates, actors, venues, figures)
+    reader = _Reader(doc, clean, words, dates, actors, venues, figures, quotes)
     clusters = [cluster for cluster in merge(reader.mentions(), venues) if _is_told(cluster)]
     _fill_places(clusters, venues)
     return tuple(_event(number, cluster, actors, venues, figures) for number, cluster in enumerate(clusters, 1))
@@ -73,6 +76,7 @@ class _Reader:
         actors: Sequence[Actor],
         venues: Sequence[Venue],
         figures: Sequence[Figure],
+        quotes: Sequence[Quote],
     ) -> None:
         self.sentences = lay_out(doc, clean)
         self.words = words
@@ -83,7 +87,11 @@ class _Reader:
         self.venue_spans = venue_spans(venues)
         self.figure_spans = figure_spans(figures)
         self.date_spans: Spans = date_spans(dates.dates)
-        self.last_speaker: int | None = None
+        numbers = {actor.id: i for i, actor in enumerate(actors)}
+        self.quote_spans = Spans(
+            (quote.span, numbers[quote.speaker]) for quote in quotes if quote.speaker in numbers
+        )
+        self.last_person: int | None = None
 
     def mentions(self) -> list[Mentioned]:
         """Return all mentions, in text order."""
@@ -92,31 +100,45 @@ class _Reader:
         )
         out: list[Mentioned] = []
         for sentence in self.sentences:
-            for found in find_triggers(sentence, self.words, headline):
+            seen = frozenset(mention.family for mention in out)
+            named = self._named(sentence)
+            for found in find_triggers(sentence, self.words, headline=headline, named=named, seen=seen):
                 mention = self._mention(sentence, found, len(out))
                 if mention is not None:
                     out.append(mention)
         return out
 
+    def _named(self, sentence: Sentence) -> frozenset[int]:
+        """Return the indexes of words inside names of more than one word, which tell of no event."""
+        out: set[int] = set()
+        for spans in (self.actor_spans, self.venue_spans):
+            for span, _ in spans.within(sentence.span):
+                first, last = sentence.index_at(span.start), sentence.index_at(span.end - 1)
+                if last > first or sentence.words[first].text[0].isupper():
+                    out.update(range(first, last + 1))
+        return frozenset(out)
+
     def _mention(self, sentence: Sentence, found: Found, order: int) -> Mentioned | None:
         date, from_, linked = self._date(sentence, found)
         place = link_place(sentence, found, self.venues, self.venue_spans, self.words)
         speaker = self._speaker(sentence, found) if found.group.type == "statement" else None
-        if found.group.type == "statement":
+        kind, family = found.group.type, found.family
+        if kind == "statement":
             if speaker is None and date is None:
                 return None
             place = place if place is not None and place.strength == 3 else None
+            if speaker is not None and self.words.courts & set(self.actors[speaker].name.casefold().split()):
+                kind, family = "trial", "court"
         acting = link_entries(sentence, found, self.actor_spans, whole=False)
         if speaker is not None:
             acting = (speaker, *(actor for actor in acting if actor != speaker))
-        quoting = any(word.quoted for word in sentence.words)
         return Mentioned(
             order=order,
-            type=found.group.type,
-            family=found.group.family or found.group.id,
+            type=kind,
+            family=family,
             group=found.group.id,
             noun=found.trigger.kind == "noun",
-            weak=found.group.weak and not quoting,
+            weak=found.group.weak and not self._is_set(sentence, found),
             site=found.group.site,
             status=found.status,
             round=found.round,
@@ -132,7 +154,7 @@ class _Reader:
         )
 
     def _date(self, sentence: Sentence, found: Found) -> tuple[str | None, tuple[str, ...], list[Span]]:
-        index = link_date(sentence, found, self.dates.dates, self.date_spans)
+        index = link_date(sentence, found, self.dates.dates, self.date_spans, self.words)
         if index is not None:
             date = self.dates.dates[index]
             return calendar_value(date.value), (date.id,), [date.span]
@@ -147,8 +169,22 @@ class _Reader:
             return published.value, ("published",), []
         return None, (), []
 
+    def _is_set(self, sentence: Sentence, found: Found) -> bool:
+        """Return whether an utterance has a quotation or a setting (a speech, an interview) of its own."""
+        if self.quote_spans.within(sentence.span):
+            return True
+        near = sentence.words[max(0, found.start - 12) : found.end + 12]
+        return found.group.type == "statement" and any(word.lower in self.words.settings for word in near)
+
     def _speaker(self, sentence: Sentence, found: Found) -> int | None:
-        """Return who makes a statement: the last name before the verb in its clause, else before it at all."""
+        """Return who makes a statement.
+
+        The speaker of the sentence's quotation, else the last name before the verb in its clause, else before it at
+        all; for a pronoun the last person who made one.
+        """
+        quoted = self.quote_spans.within(sentence.span)
+        if quoted and found.group.weak:
+            return self._heard(quoted[0][1])
         clause = sentence.words[found.start].clause
         names = [
             (sentence.index_at(span.start), sentence.index_at(span.end - 1) + 1, actor)
@@ -165,27 +201,30 @@ class _Reader:
         chosen = (own or before)[-1:]
         if not chosen:
             chosen = [entry for entry in free if found.end <= entry[0] <= found.end + 6][:1]
-        if chosen:
-            self.last_speaker = chosen[0][2]
-            return self.last_speaker
-        if any(word.lower in _PRONOUNS for word in sentence.words[: found.start]):
-            return self.last_speaker
-        return None
+        pronoun = any(word.lower in _PRONOUNS and not word.quoted for word in sentence.words[max(0, found.start - 4) : found.start])
+        if pronoun and not own:
+            return self.last_person
+        return self._heard(chosen[0][2]) if chosen else None
+
+    def _heard(self, speaker: int) -> int:
+        if self.actors[speaker].type == "person":
+            self.last_person = speaker
+        return speaker
 
 
 def _is_told(cluster: Cluster) -> bool:
-    """Return whether an event is one of the article's: dated, placed, or told of in the headline or first paragraph."""
+    """Return whether an event is one of the article's: dated, placed, counted, or told of at the top."""
     if cluster.date is not None:
         return True
     if all(mention.weak for mention in cluster.mentions):
         return False
     if cluster.first.type == "statement":
         return any(mention.speaker is not None for mention in cluster.mentions)
-    if any(mention.lead < 2 for mention in cluster.mentions):
+    if any(mention.lead < 2 or mention.figures for mention in cluster.mentions):
         return True
     placed = any(mention.place and mention.place.strength == 3 for mention in cluster.mentions)
     verbal = any(not mention.noun for mention in cluster.mentions)
-    return (placed and verbal) or len(cluster.mentions) > 2
+    return verbal and (placed or len(cluster.mentions) > 2)
 
 
 def _fill_places(clusters: Sequence[Cluster], venues: Sequence[Venue]) -> None:

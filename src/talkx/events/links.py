@@ -16,8 +16,8 @@ _CALENDAR = re.compile(r"(?:\.\./)?[0-9X]{4}|[0-9]{3}X")
 _CLOCK = re.compile(r"T[0-9]")
 _YEAR = re.compile(r"[0-9X]{3,4}")
 _SPEECH = frozenset("said says announced told stated reported confirmed wrote tweeted declared added".split())
+_ENDPOINTS = frozenset("to until till through".split())
 _DATE_LEADS = frozenset("on in at by late early since until during from the last this next of mid around about".split())
-_FAR = 1000
 _TOO_FAR = 60
 
 
@@ -90,7 +90,9 @@ def calendar_value(value: str) -> str:
     return value[: clock.start()] if clock else value
 
 
-def link_date(sentence: Sentence, found: Found, dates: Sequence[DateValue], spans: Spans) -> int | None:
+def link_date(
+    sentence: Sentence, found: Found, dates: Sequence[DateValue], spans: Spans, words: EventWords
+) -> int | None:
     """Return the index of the date that dates a trigger, or None.
 
     The nearest one of the same clause, those after the trigger first; a date at the head of the sentence dates its
@@ -106,12 +108,32 @@ def link_date(sentence: Sentence, found: Found, dates: Sequence[DateValue], span
         end = sentence.index_at(span.end - 1) + 1
         if _attributive(sentence.words, i, end, dates[index]):
             continue
-        cost = _cost(sentence, found, i, end, word.clause == clause)
+        if _in_background(sentence.words, found, words.background) and not 0 <= i - found.end <= 2:
+            continue
+        cost = _cost(sentence, found, i, end, word.clause == clause or _inserted(sentence.words, found, word.clause))
         if _CLOCK.search(dates[index].value):
             cost += 15
         if best is None or cost < best[0]:
             best = (cost, index)
     return best[1] if best is not None and best[0] < _TOO_FAR else None
+
+
+def _in_background(words: Sequence[Word], found: Found, background: frozenset[str]) -> bool:
+    """Return whether a noun only sets the scene for another event: `after the talks`, `during these discussions`."""
+    if found.trigger.kind != "noun":
+        return False
+    for word in reversed(words[max(0, found.start - 5) : found.start]):
+        if word.lower in background:
+            return True
+        if not (word.text[0].isalpha() or word.text == "-") or word.lower in {"of", "and", "in", "at", "on"}:
+            return False
+    return False
+
+
+def _inserted(words: Sequence[Word], found: Found, clause: int) -> bool:
+    """Return whether a clause is hung on the trigger itself: `the first round, held on 3 May, …`."""
+    end = found.end
+    return end + 1 < len(words) and words[end].text == "," and words[end + 1].clause == clause != words[found.start].clause
 
 
 def _cost(sentence: Sentence, found: Found, i: int, end: int, same_clause: bool) -> float:
@@ -123,6 +145,8 @@ def _cost(sentence: Sentence, found: Found, i: int, end: int, same_clause: bool)
         cost = cost + 4 if framed else cost + 45
     elif _heads(words, i):
         cost = min(cost, 20.0)
+    if i and words[i - 1].lower in _ENDPOINTS:
+        cost += 25
     if found.group.type != "statement" and _belongs_to_speech(words, i, end):
         cost += 30
     return cost
@@ -172,7 +196,8 @@ def link_place(
         if not strength:
             continue
         distance = i - found.end if i >= found.end else 1.5 * (found.start - end) + 1
-        cost = abs(distance) + (0 if sentence.words[i].clause == clause else 30) + (0, 40, 4, 0)[strength]
+        near = sentence.words[i].clause == clause or _inserted(sentence.words, found, sentence.words[i].clause)
+        cost = abs(distance) + (0 if near else 30) + (0, 40, 4, 0)[strength]
         if chained:
             cost += 10
         if best is None or cost < best[0]:
@@ -189,7 +214,10 @@ def _place_strength(words: Sequence[Word], i: int, end: int, found: Found, vocab
     """Return 3 for a place after a preposition of place, 2 before the event's noun, 1 for any other, 0 for a way."""
     if _before_noun(words, end, found):
         return 2
+    if end < len(words) and (words[end].lower in vocabulary.place_nouns or words[end].lower in {"'s", "’s"}):
+        return 1 if words[i - 1].lower in vocabulary.locative else 0
     j = i - 1
+    strange = 0
     for _ in range(8):
         if j < 0:
             break
@@ -200,10 +228,10 @@ def _place_strength(words: Sequence[Word], i: int, end: int, found: Found, vocab
             return 0
         joins = lower in {"the", "a", "of", "'s", "’s", "-"} or lower in vocabulary.place_nouns or words[j].text[0].isupper()
         if not joins and not words[j].tag.startswith(("JJ", "NN")):
-            break
+            strange += 1
+            if strange > 1 or not words[j].text.isalpha():
+                break
         j -= 1
-    if end < len(words) and words[end].lower in {"'s", "’s"}:
-        return 0
     return 1
 
 

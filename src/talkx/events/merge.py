@@ -43,7 +43,8 @@ class Cluster:
     @property
     def date(self) -> str | None:
         """Return the most precise date of the mentions, the first one where they are equal."""
-        dates = [mention.date for mention in self.mentions if mention.date]
+        mentions = sorted(self.mentions, key=lambda mention: (mention.lead == 0, mention.order))
+        dates = [mention.date for mention in mentions if mention.date]
         best: str | None = None
         for date in dates:
             if best is None or (date != best and date.startswith(best) and "/" not in date and "T" not in date):
@@ -124,7 +125,9 @@ def _nested(one: Venue, other: Venue) -> bool:
     """Return whether one venue may lie in the other: named so, or of another size (a hall and a city)."""
     if one.name in other.within or other.name in one.within or one.id in other.within or other.id in one.within:
         return True
-    return one.type != other.type and "country" not in {one.type, other.type}
+    if one.country and other.country and one.country != other.country:
+        return False
+    return one.type != other.type
 
 
 def _rounds_agree(cluster: Cluster, mention: Mentioned) -> bool:

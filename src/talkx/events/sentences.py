@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _ENDS = frozenset({".", "?", "!", "..", "?!", "!?"})
 _RELATIVE = frozenset("who which whom whose where".split())
 _SUBORDINATE = frozenset("while whereas when although though because after before unless until if".split())
+_INSERTED = frozenset("held published released issued signed dated adopted scheduled planned slated set due".split())
 _COORDINATE = frozenset("and but or nor so yet".split())
 _BOUNDARIES = frozenset({";", ":", "—", "–", "--"})
 # Bounded, so that a lone mark costs little.
@@ -146,7 +147,7 @@ def _clauses(lowers: Sequence[str]) -> tuple[list[int], frozenset[int]]:
             last += 1
             current = parent = last
             main.add(current)
-        elif (before == "," and lower in _RELATIVE) or lower in _SUBORDINATE or (lower == "as" and before == ","):
+        elif (before == "," and (lower in _RELATIVE or lower in _INSERTED)) or lower in _SUBORDINATE or (lower == "as" and before == ","):
             last += 1
             current = last
         elif lower == "that" and i and before.isalpha():

@@ -15,7 +15,7 @@ _NOUN_BEFORE = _DETERMINERS | frozenset("of in for on at by with from 's ’s s'
 _VERB_BEFORE = frozenset("to will would could can may might must should did do does not n't n’t who they we i he she".split())
 _BE = frozenset("is are was were be been being".split())
 _DONE = frozenset("was were had has have did took held".split())
-_REACH_BEFORE = 7
+_REACH_BEFORE = 11
 _REACH_AFTER = 7
 
 
@@ -31,28 +31,38 @@ class Found:
     round: str | None
     ongoing: bool
 
+    @property
+    def family(self) -> str:
+        """Return the name shared by groups whose mentions may be one event."""
+        return self.group.family or self.group.id
 
-def find_triggers(sentence: Sentence, words: EventWords, headline: frozenset[str]) -> list[Found]:
-    """Return the triggers of a sentence outside quotations; a longer one hides those inside it."""
+
+def find_triggers(
+    sentence: Sentence, words: EventWords, *, headline: frozenset[str], named: frozenset[int], seen: frozenset[str]
+) -> list[Found]:
+    """Return the triggers of a sentence outside quotations and names; a longer one hides those inside it.
+
+    `headline`: the headline's words; `named`: indexes of words inside names; `seen`: families told of before.
+    """
     found: list[Found] = []
     lowers = frozenset(word.lower for word in sentence.words)
     joined = " " + " ".join(word.lower for word in sentence.words) + " "
     i = 0
     while i < len(sentence.words):
-        if sentence.words[i].quoted:
-            i += 1
-            continue
         end = i + 1
-        for trigger in words.triggers.get(sentence.words[i].lower, ()):
-            stop = _match(sentence.words, i, trigger)
-            if stop is None or (stop < end and end > i + 1):
-                continue
-            group = words.groups[trigger.group]
-            if not _fits(group, lowers | headline, joined) or not _right_kind(sentence.words, i, trigger):
-                continue
-            status, ongoing = _status(sentence, i, stop, words)
-            found.append(Found(group, trigger, i, stop, status, _round(sentence, i, trigger, words), ongoing))
-            end = max(end, stop)
+        if not sentence.words[i].quoted and i not in named:
+            for trigger in words.triggers.get(sentence.words[i].lower, ()):
+                stop = _match(sentence.words, i, trigger)
+                group = words.groups[trigger.group]
+                if stop is None or not _right_kind(sentence, i, stop, trigger, words):
+                    continue
+                known = group.seen and trigger.kind == "noun" and (group.family or group.id) in seen
+                if not _fits(group, lowers | headline if group.headline else lowers, joined, known=known):
+                    continue
+                status, ongoing = _status(sentence, i, stop, words)
+                found.append(Found(group, trigger, i, stop, status, _round(sentence, i, trigger, words), ongoing))
+                end = stop
+                break
         i = end
     return found
 
@@ -73,22 +83,31 @@ def _match(words: Sequence[Word], i: int, trigger: Trigger) -> int | None:
     return j
 
 
-def _fits(group: EventGroup, lowers: frozenset[str], joined: str) -> bool:
-    if group.needs and not (group.needs & lowers or any(f" {need} " in joined for need in group.needs if " " in need)):
+def _fits(group: EventGroup, lowers: frozenset[str], joined: str, *, known: bool) -> bool:
+    if group.needs and not known and not (group.needs & lowers or any(f" {need} " in joined for need in group.needs if " " in need)):
         return False
     return not any(f" {phrase} " in joined for phrase in group.unless)
 
 
-def _right_kind(words: Sequence[Word], i: int, trigger: Trigger) -> bool:
-    """Return whether a verb stands as a verb and a noun as a noun, by the words before and the tag."""
+def _right_kind(sentence: Sentence, i: int, end: int, trigger: Trigger, vocabulary: EventWords) -> bool:
+    """Return whether a verb stands as a verb and a noun as a noun, by the words before and the tag.
+
+    A noun that only qualifies another event noun (`exchange agreement`) does not count, nor does a capital inside a
+    sentence, which shows a name, outside headlines.
+    """
+    words = sentence.words
     before = words[i - 1].lower if i else ""
     tag = words[i].tag
     if trigger.kind == "phrase":
         return True
     if trigger.kind == "noun":
+        if end < len(words) and any(t.kind == "noun" for t in vocabulary.triggers.get(words[end].lower, ())):
+            return False
         return len(trigger.words) > 1 or not (
             before in _VERB_BEFORE or (tag.startswith("VB") and before not in _NOUN_BEFORE)
         )
+    if words[i].text[0].isupper() and i > 0 and sentence.lead and words[i - 1].text not in {"”", '"', "“", ":"}:
+        return False
     if before in _NOUN_BEFORE - {"'s", "’s"} and "gerund" not in trigger.forms:
         return False
     if trigger.forms <= {"base", "third"} and before not in _VERB_BEFORE:
@@ -106,7 +125,7 @@ def _status(sentence: Sentence, start: int, end: int, words: EventWords) -> tupl
     lists = words.status
     ongoing = any(word in lists.ongoing for word in after) or sentence.words[start].lower in lists.ongoing
     present = any(word in {"have", "has", "are", "is", "being"} for word in after + before[-3:])
-    if any(word in lists.denied_before for word in before[-4:]) or any(word in lists.denied_after for word in after):
+    if any(word in lists.denied_before for word in before[-5:]) or any(word in lists.denied_after for word in after):
         return "denied", False
     if "to" in before[-2:] and any(word in _BE for word in before[-4:]):
         return "planned", False

@@ -34,6 +34,8 @@ class EventGroup:
     site: bool = False
     from_place: bool = False
     weak: bool = False
+    seen: bool = False
+    headline: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,9 @@ class EventData:
     rounds: dict[str, tuple[str, ...]]
     locative: frozenset[str]
     place_nouns: frozenset[str]
+    courts: frozenset[str]
+    settings: frozenset[str]
+    background: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,9 @@ class EventWords:
     rounds: Mapping[str, str]
     locative: frozenset[str]
     place_nouns: frozenset[str]
+    courts: frozenset[str]
+    settings: frozenset[str]
+    background: frozenset[str]
 
 
 def _triggers(groups: tuple[EventGroup, ...]) -> Mapping[str, tuple[Trigger, ...]]:
@@ -116,4 +124,7 @@ def load_event_words() -> EventWords:
         rounds=MappingProxyType({word: label for label, words in data.rounds.items() for word in words}),
         locative=data.locative,
         place_nouns=data.place_nouns,
+        courts=data.courts,
+        settings=data.settings,
+        background=data.background,
     )
