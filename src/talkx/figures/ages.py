@@ -89,7 +89,9 @@ def _is_apposed(passage: Passage, quantity: Quantity) -> bool:
         return False
     if any(token.entity for token in passage.tokens):
         return name.entity.endswith("PERSON")
-    return i >= 3 and passage.tokens[i - 3].kind == "word" and passage.tokens[i - 3].text[0].isupper()
+    if i == 2 or passage.sentence[i - 3] != passage.sentence[i - 2]:
+        return True
+    return passage.tokens[i - 3].kind == "word" and passage.tokens[i - 3].text[0].isupper()
 
 
 def _is_said_of_person(passage: Passage, quantity: Quantity) -> bool:

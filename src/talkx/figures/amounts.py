@@ -15,6 +15,7 @@ _MINUS = frozenset("-−–")
 _BRACKETS = {"(": ")", "<": ">"}
 _SPACED_SYMBOLS = frozenset({"Rs", "Tk", "Rp", "Dh", "Dhs", "Ksh", "KSh", "RMB"})
 _WORD_CODES = frozenset({"ALL", "TRY", "TOP", "MOP"})  # codes that are English words: only when glued to the number
+_MEASURED = frozenset({"hurdles", "waves", "walls", "cliffs", "finals", "heats", "relays", "races", "dashes", "butterflies"})
 _POUND_SCALE = Decimal(1000)
 
 
@@ -79,6 +80,8 @@ def read_amount(passage: Passage, numeral: Numeral, units: Units, *, floor: int 
     if found is None:
         return replace(bare, adjective=_is_hyphen(passage, numeral.last))
     form, last, adjective = found
+    if form.dimension == "currency" and form.exact and value is not None and passage.word(last) in units.scales:
+        value, last = value * units.scales[passage.word(last)], last + 1  # "75 USD million"
     amount = replace(
         bare,
         last=last,
@@ -149,6 +152,7 @@ def _repeated_currency(passage: Passage, amount: Amount, units: Units) -> Amount
     """Take in a currency named twice: "$5 million US dollars", "USD$ 23 billion dollar", "$52.5m AUD"."""
     for form in units.after.get(passage.word(amount.last), ()):
         if form.dimension == "currency" and form.minor is None and _spells(passage, form, amount.last):
+            # "$5 million Canadian dollars": the words say which dollar the sign means
             unit = form.unit if amount.unit == "USD" and len(form.tokens) + form.exact > 1 else amount.unit
             return replace(amount, last=amount.last + len(form.tokens), unit=unit)
     return amount
@@ -177,13 +181,22 @@ def _settled(passage: Passage, numeral: Numeral, units: Units, *, money: bool) -
         return numeral
     j = numeral.last
     after = passage.word(j + 1)
-    counted = passage.glued(j) and (after.endswith("s") or after == "people") and after.isalpha() and after not in ("is", "was", "as", "this", "has", "us")
+    counted = (passage.glued(j) or passage.tokens[j].text == "B") and _is_counted(passage, j + 1)
     currency = any(form.dimension == "currency" and _spells(passage, form, j + 1) for form in units.after.get(after, ()))
-    if not (money or counted or currency) or not (passage.glued(j) or money or currency):
+    if not (money or counted or currency):
         return numeral
     if money and not passage.glued(j) and passage.word(j) == "t":
         return numeral
     return replace(numeral, value=numeral.value * numeral.doubtful, last=j + 1, scale=numeral.doubtful, doubtful=None)
+
+
+def _is_counted(passage: Passage, i: int) -> bool:
+    """Return whether token `i` opens what millions count ("35m users", "35m of its users") and metres do not."""
+    word = passage.word(i)
+    if word == "of":
+        return passage.word(i + 1) in ("its", "the", "their", "his", "her", "our", "these", "those")
+    plural = word == "people" or len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s"))
+    return plural and word.isalpha() and word not in _MEASURED and word not in ("this", "does", "goes", "always", "towards")
 
 
 def _spells(passage: Passage, form: UnitForm, i: int) -> bool:
@@ -194,7 +207,9 @@ def _spells(passage: Passage, form: UnitForm, i: int) -> bool:
     for k, part in enumerate(form.tokens):
         token = tokens[i + k]
         if (token.text if form.exact else token.lower) != part:
-            return False
+            loose = form.exact and form.dimension != "currency" and len(part) >= 3 and part.lower() == token.lower
+            if not loose:
+                return False
         if k and form.exact and not token.glued and not part.isalpha() and part != "$":
             return False
     return not (form.exact and i + len(form.tokens) < len(tokens) and _runs_on(passage, i + len(form.tokens)))
@@ -234,9 +249,8 @@ def _is_unit_here(passage: Passage, form: UnitForm, j: int, numeral: Numeral) ->
         return digits and (passage.glued(j) or len(word) == 2 or word in ("m", "g", "t", "l", "L", "W", "V"))
     if form.exact and word in _WORD_CODES:
         return False
-    if numeral.form == "part" and form.dimension == "percent":
-        return True
-    return True
+    after = j + len(form.tokens)
+    return form.unit != "magnitude" or after >= len(passage.tokens) or passage.tokens[after].kind != "number"
 
 
 def _with_per(passage: Passage, amount: Amount, units: Units) -> Amount:
@@ -251,6 +265,10 @@ def _with_per(passage: Passage, amount: Amount, units: Units) -> Amount:
     noun = passage.word(j + 1)
     if not noun.isalpha():
         return amount
+    if word == "per":
+        for form in units.after.get(noun, ()):
+            if len(form.tokens) > 1 and _spells(passage, form, j + 1):
+                return replace(amount, per=form.unit, last=j + 1 + len(form.tokens))
     if (word in ("per", "/") and noun not in ("cent", "capita")) or (word in ("a", "an") and noun in units.words.rate_nouns):
         if word == "/" and not (passage.glued(j) and passage.glued(j + 1)):
             return amount

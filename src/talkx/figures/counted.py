@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from talkx.figures.passages import Passage
+from talkx.figures.passages import Passage, is_closed_class
 from talkx.figures.quantities import Quantity
 from talkx.figures.refusals import is_plural
 from talkx.resources.units import Units
@@ -44,7 +44,7 @@ def with_counted(passage: Passage, quantity: Quantity, units: Units) -> Quantity
     phrase = noun_phrase(passage, j, units)
     if phrase is None:
         return _with_more(passage, quantity)
-    return _named(passage, quantity, phrase, _with_complement(passage, phrase, units))
+    return _named(passage, quantity, phrase, _with_complement(passage, phrase, units), units)
 
 
 def noun_phrase(passage: Passage, i: int, units: Units) -> NounPhrase | None:
@@ -58,7 +58,7 @@ def noun_phrase(passage: Passage, i: int, units: Units) -> NounPhrase | None:
                 j += 1
                 continue
             break
-        if token.kind == "number" or _stops(passage, j, units):
+        if token.kind == "number" or _stops(passage, j, units) or token.lower in units.cardinals and not token.glued:
             break
         if token.lower == "magnitude" and passage.word(j + 1)[:1].isdigit():
             break
@@ -66,17 +66,28 @@ def noun_phrase(passage: Passage, i: int, units: Units) -> NounPhrase | None:
             head = j
         elif head is not None and token.tag and token.tag not in ("JJ", "POS", "VBN", "VBG"):
             break
+        if head == j and _is_last_noun(passage, j, units):
+            break
         j += 1
     if head is None or passage.tokens[head].lower in _EMPTY:
         return None
     return NounPhrase(i, head + 1, head)
 
 
+def _is_last_noun(passage: Passage, j: int, units: Units) -> bool:
+    """Return whether a plural ends the phrase: no other noun follows it ("sales managers"), nor a hyphen ("gas-only")."""
+    if not is_plural(passage, j, units) or passage.word(j + 1) in _HYPHENS and passage.glued(j + 1):
+        return False
+    return not (_noun_tag(passage, j + 1) or is_plural(passage, j + 1, units))
+
+
 def _stops(passage: Passage, j: int, units: Units) -> bool:
     """Return whether the phrase ends before token `j`: a closed-class word, a finite verb."""
     token = passage.tokens[j]
     word = token.lower
-    if word in units.words.function_words or word.endswith(("n't", "n’t")):
+    if is_closed_class(token, units.words.function_words) or word.endswith(("n't", "n’t")):
+        return True
+    if word in ("last", "next", "past") and _is_time(passage, j + 1, units):
         return True
     hyphenated = passage.glued(j) and passage.word(j - 1) in _HYPHENS or passage.word(j + 1) in _HYPHENS and passage.glued(j + 1)
     if hyphenated:
@@ -89,6 +100,13 @@ def _stops(passage: Passage, j: int, units: Units) -> bool:
     if token.tag in ("VBN", "VBG"):
         return not participle and not _noun_tag(passage, j + 1)
     return token.tag in _STOP_TAGS
+
+
+def _is_time(passage: Passage, j: int, units: Units) -> bool:
+    word = passage.word(j)
+    return word in units.words.weekdays or any(
+        form.dimension == "time" and form.tokens == (word,) for form in units.after.get(word, ())
+    )
 
 
 def _noun_tag(passage: Passage, j: int) -> bool:
@@ -115,9 +133,20 @@ def _with_complement(passage: Passage, phrase: NounPhrase, units: Units) -> int:
     return phrase.last if inner is None or inner.last - inner.first > 4 else inner.last
 
 
-def _named(passage: Passage, quantity: Quantity, phrase: NounPhrase, last: int) -> Quantity:
+def _named(passage: Passage, quantity: Quantity, phrase: NounPhrase, last: int, units: Units) -> Quantity:
     head = passage.tokens[phrase.head].lower
-    return replace(quantity, of=passage.surface(phrase.first, last), head=head, last=max(quantity.last, last))
+    first = phrase.first + (passage.word(phrase.first) == "more" and phrase.head > phrase.first)
+    counted = replace(quantity, of=passage.surface(first, last), head=head, last=max(quantity.last, last))
+    return _with_rate(passage, counted, units)
+
+
+def _with_rate(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
+    """Take in what a count is per: "3,000 tests a day", "20 burglaries per week"."""
+    j = quantity.last
+    noun = passage.word(j + 1)
+    if quantity.unit is not None or passage.word(j) not in ("a", "an", "per") or noun not in units.words.rate_nouns:
+        return quantity
+    return replace(quantity, per=noun, last=j + 2)
 
 
 def _with_whole(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
@@ -137,7 +166,7 @@ def _with_whole(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
             return quantity
     if quantity.dimension in ("currency", "length", "time"):
         return replace(quantity, of=passage.surface(phrase.first, phrase.last), head=passage.tokens[phrase.head].lower)
-    return _named(passage, quantity, phrase, _with_complement(passage, phrase, units))
+    return _named(passage, quantity, phrase, _with_complement(passage, phrase, units), units)
 
 
 def _with_adjective(passage: Passage, quantity: Quantity, units: Units) -> Quantity:

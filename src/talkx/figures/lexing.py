@@ -14,7 +14,7 @@ LONGEST_LITERAL = 30  # a longer run of digits is a key or a serial number, and 
 _GAP = "\u00a0\u2009\u202f\u2007"  # no-break, thin, narrow and figure space: separators of thousands
 _LITERAL = rf"""
     [0-9]{{1,3}}(?:[,{_GAP}][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?   # 1,000   1 000   1,234.5
-  | [0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}(?![0-9])             # 12,34,567 (lakh, crore)
+  | [0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}(?![0-9])(?:\.[0-9]+)? # 12,34,567 (lakh, crore)
   | [0-9]+(?:\.[0-9]+)?                                          # 12   3.5
 """
 _TOKEN = re.compile(rf"(?P<number>{_LITERAL})|(?P<word>{LETTERS}(?:['’]{LETTERS})*)|(?P<sign>\S)", re.VERBOSE)

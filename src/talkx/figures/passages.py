@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _CLOSERS = frozenset("\"'”’»)]")
+_NAMES_IN_CAPITALS = frozenset({"US", "WHO", "IT"})
 _OPENERS = frozenset("\"'“‘«([")
 
 
@@ -47,6 +48,11 @@ class Passage:
     def surface(self, first: int, last: int) -> str:
         """Return the text from token `first` to the one before `last`."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+def is_closed_class(token: Token, words: Collection[str]) -> bool:
+    """Return whether the token is a closed-class word, and not a name in capitals that is spelled like one ("US")."""
+    return token.lower in words and token.text not in _NAMES_IN_CAPITALS
 
 
 def plain_passage(text: str, abbreviations: Collection[str] = (), kind: str = "body") -> Passage:

@@ -7,7 +7,7 @@ to them.
 from __future__ import annotations
 
 from talkx.figures.bounds import bound_before
-from talkx.figures.passages import Passage
+from talkx.figures.passages import Passage, is_closed_class
 from talkx.figures.quantities import Quantity
 from talkx.resources.units import Units
 
@@ -16,6 +16,7 @@ _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _YEARS = range(1500, 2100)
 _TIME_ZONES = frozenset({"GMT", "UTC", "CET", "CEST", "BST", "EDT", "EST", "PDT", "PST", "CDT", "CST", "IST", "JST", "MSK"})
 _ERAS = frozenset({"AD", "BC", "CE", "BCE"})
+_LEVELS = frozenset({"average", "total", "maximum", "minimum", "height", "altitude", "median", "mean"})
 _SINGULARS = frozenset({"news", "politics", "series", "species", "athletics", "economics", "physics", "sports", "diabetes"})
 _PLURALS = frozenset({"people", "police", "men", "women", "children", "troops", "personnel", "staff", "aircraft", "cattle"})
 
@@ -42,7 +43,7 @@ def is_plural(passage: Passage, i: int, units: Units) -> bool:
     token = passage.tokens[i]
     if token.lower in _PLURALS or token.tag in ("NNS", "NNPS") and token.lower not in _SINGULARS:
         return True
-    if token.kind != "word" or token.lower in units.words.function_words or token.lower in units.words.verbs:
+    if token.kind != "word" or is_closed_class(token, units.words.function_words) or token.lower in units.words.verbs:
         return False
     if token.lower in _SINGULARS:
         return False
@@ -55,7 +56,7 @@ def plural_within(passage: Passage, i: int, units: Units, reach: int = 3) -> boo
         if is_plural(passage, j, units):
             return True
         token = passage.tokens[j]
-        if token.kind != "word" or token.lower in units.words.function_words or token.lower in units.words.verbs:
+        if token.kind != "word" or is_closed_class(token, units.words.function_words) or token.lower in units.words.verbs:
             return False
     return False
 
@@ -78,10 +79,12 @@ def _is_glued_before(passage: Passage, i: int, quantity: Quantity) -> bool:
     before = passage.tokens[i - 1]
     if before.kind in ("word", "number"):
         return True
-    if before.text in "#@/\\_:.^=" or before.text == "," and passage.glued(i - 1) and passage.tokens[i - 2].kind == "number":
+    if before.text in "#@/\\_:.^=×" or before.text == "," and passage.glued(i - 1) and passage.tokens[i - 2].kind == "number":
         return before.text != ":" or passage.glued(i - 1) and passage.tokens[i - 2].kind == "number"
     if before.text == "+":
         return quantity.unit is None
+    if before.text in _HYPHENS and passage.word(i - 2) in ("now", "then", "sub"):
+        return False
     if before.text in _HYPHENS:
         return before.text not in "–—" and passage.glued(i - 1) or i > 1 and passage.tokens[i - 2].kind == "number" and passage.glued(i - 1)
     return before.text in "'’" and passage.tokens[i].kind == "number" and quantity.unit is None
@@ -118,7 +121,8 @@ def _is_dated(passage: Passage, quantity: Quantity, units: Units) -> bool:
         return False
     before = i - 2 if passage.word(i - 1) in (",", ".") else i - 1
     if _is_month(passage, before, units) or i >= 3 and passage.word(i - 1) == "," and _is_month(passage, i - 3, units):
-        if quantity.unit is None and not is_plural(passage, j, units):
+        open_month = passage.word(before - 1) in ("in", "last", "since", "during", "this", "early", "late")
+        if quantity.unit is None and not (open_month and before == i - 1 and plural_within(passage, j, units)):
             return True
     if _is_month(passage, j, units) and not passage.word(j + 1) == "of":
         return True
@@ -133,7 +137,10 @@ def _is_dated(passage: Passage, quantity: Quantity, units: Units) -> bool:
 
 
 def _is_month(passage: Passage, i: int, units: Units) -> bool:
-    return 0 <= i < len(passage.tokens) and passage.tokens[i].lower in units.words.months and passage.tokens[i].text[0].isupper()
+    if not 0 <= i < len(passage.tokens) or passage.tokens[i].lower not in units.words.months:
+        return False
+    token = passage.tokens[i]
+    return token.text[0].isupper() or token.lower not in ("may", "march", "mar", "sun", "dec", "august")
 
 
 def _is_year(passage: Passage, quantity: Quantity, units: Units) -> bool:
@@ -144,8 +151,8 @@ def _is_year(passage: Passage, quantity: Quantity, units: Units) -> bool:
         return False
     if quantity.form == "pair":
         return False
-    if not plural_within(passage, quantity.numeral_last, units):
-        return True
+    if quantity.form == "range" or not plural_within(passage, quantity.numeral_last, units):
+        return passage.word(quantity.first - 1) != "of" or passage.word(quantity.first - 2) not in _LEVELS
     bounded = bound_before(passage, quantity.first, units)
     if bounded is not None and bounded[0] != "about":
         return False
@@ -170,6 +177,7 @@ def _is_name(passage: Passage, quantity: Quantity, units: Units) -> bool:
         or _is_in_entity(passage, quantity, units)
         or _follows_name(passage, quantity, units)
         or _precedes_name(passage, quantity, units)
+        or _is_address(passage, quantity)
         or _is_capital_word(passage, i, quantity, units)
     )
 
@@ -209,7 +217,7 @@ def _follows_name(passage: Passage, quantity: Quantity, units: Units) -> bool:
     if i == 0 or quantity.unit is not None or passage.tokens[i].kind != "number" or quantity.form == "vague":
         return False
     before = passage.tokens[i - 1]
-    if before.kind != "word" or not before.text[0].isupper() or before.lower in units.words.function_words:
+    if before.kind != "word" or not before.text[0].isupper() or is_closed_class(before, units.words.function_words):
         return False
     if passage.titled or before.lower in units.words.not_names or before.lower in units.words.weekdays:
         return False
@@ -230,7 +238,35 @@ def _precedes_name(passage: Passage, quantity: Quantity, units: Units) -> bool:
         return False
     if quantity.amounts[-1].numeral.scale != 1 or passage.sentence[j] != passage.sentence[j - 1]:
         return False
-    return not plural_within(passage, j, units, reach=5) and not passage.tokens[j].entity.endswith("NORP")
+    return not _plural_ahead(passage, j, units) and not passage.tokens[j].entity.endswith("NORP")
+
+
+def _plural_ahead(passage: Passage, i: int, units: Units) -> bool:
+    """Return whether a plural ends the phrase at token `i`, names with numbers in it and all: "Boeing 737s", "A321s"."""
+    for j in range(i, min(i + 7, len(passage.tokens))):
+        token = passage.tokens[j]
+        if is_plural(passage, j, units) or token.text == "s" and token.glued:
+            return True
+        joins = token.kind == "number" or token.text in _HYPHENS and passage.glued(j)
+        if not joins and (token.kind != "word" or is_closed_class(token, units.words.function_words)):
+            return False
+    return False
+
+
+_STREETS = frozenset({"street", "st", "road", "rd", "avenue", "ave", "boulevard", "blvd", "lane", "drive", "way", "place", "square", "court", "highway"})  # fmt: skip
+
+
+def _is_address(passage: Passage, quantity: Quantity) -> bool:
+    """Return whether capitalised words up to a street follow: "10 Downing Street", "49 Old Mill Road"."""
+    if quantity.unit is not None or quantity.form != "single":
+        return False
+    for j in range(quantity.numeral_last, min(quantity.numeral_last + 5, len(passage.tokens))):
+        token = passage.tokens[j]
+        if token.kind == "word" and token.lower in _STREETS and token.text[0].isupper() and j > quantity.numeral_last:
+            return True
+        if token.kind == "sign" or token.kind == "word" and not (token.text[0].isupper() or token.glued):
+            return False
+    return False
 
 
 def _in_bound(word: str, units: Units) -> bool:

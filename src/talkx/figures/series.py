@@ -79,6 +79,9 @@ def _join(passage: Passage, a: Amount, b: Amount, units: Units) -> Quantity | tu
         return compound
     if len(gap) == 1 and gap[0] in _DASHES:
         return _dashed(passage, a, b, gap[0], units)
+    money = _major_and_minor(a, b, gap)
+    if money is not None:
+        return money
     words = tuple(word for word in gap if word not in _DASHES)
     hyphens = len(gap) - len(words)
     if words == ("to",):
@@ -96,6 +99,16 @@ def _join(passage: Passage, a: Amount, b: Amount, units: Units) -> Quantity | tu
     if words in (("x",), ("×",)) and b.unit is not None and a.unit is None:
         return _shared(a, b)
     return None
+
+
+def _major_and_minor(a: Amount, b: Amount, gap: tuple[str, ...]) -> Quantity | None:
+    """Read "3 dollars 50 cents" and "five pounds and ten pence" as one sum."""
+    if a.dimension != "currency" or a.minor is not None or b.minor is None or gap not in ((), ("and",)):
+        return None
+    if a.value is None or b.value is None or b.value >= 1 or a.prefixed:
+        return None
+    whole = _quantity(a, b, "single", (a.value + b.value,))
+    return replace(whole, unit=a.unit, minor=None)
 
 
 def _has_before(passage: Passage, i: int, *wanted: str) -> bool:
@@ -122,7 +135,7 @@ def _shared(a: Amount, b: Amount) -> tuple[Amount, Amount]:
 
 def _range(a: Amount, b: Amount) -> Quantity | tuple[Amount, Amount] | None:
     """Return low and high as one quantity; two that differ in unit or run downwards stay apart."""
-    if a.unit is not None and b.unit is not None and a.unit != b.unit:
+    if a.unit is not None and b.unit is not None and (a.unit != b.unit or a.minor != b.minor):
         return None
     left, right = _shared(a, b)
     if left.value is None or right.value is None or left.value >= right.value:
@@ -169,11 +182,11 @@ def _dashed(passage: Passage, a: Amount, b: Amount, dash: str, units: Units) -> 
         return None
     if b.unit is not None or a.unit is not None:
         return _range(a, b)
-    if _plain(a, b) and not (a.value < b.value and _counts_things(passage, b, units)) and _is_score(passage, a, units):
+    if _plain(a, b) and max(a.value, b.value) < 1000 and not (a.value < b.value and _counts_things(passage, b, units)) and _is_score(passage, a, units):
         return _quantity(a, b, "score", (a.value, b.value))
     if a.value < b.value:
         return _range(a, b)
-    if _plain(a, b) and a.value < 200 and glued and a.value != b.value:
+    if _plain(a, b) and a.value < 200 and glued and a.value != b.value:  # "a 2-1 upset": runs downwards, so no range
         return _quantity(a, b, "score", (a.value, b.value))
     return None
 
@@ -203,8 +216,11 @@ def _up_to(
     if a.unit is not None and b.unit is not None and a.unit != b.unit:
         return None
     changes = units.words.rise | units.words.fall
-    if _has_before(passage, a.first, "from") and _changed_before(passage, a.first, changes):
+    changed = _changed_before(passage, a.first, changes)
+    if _has_before(passage, a.first, "from") and changed:
         return _shared(a, b)
+    if a.unit is not None and b.unit is not None and changed and not _has_before(passage, a.first, "between"):
+        return None  # "rose 5 per cent to 80 per cent": a change and a level
     if a.unit is not None and b.unit is None and not a.prefixed:
         return None
     return _range(a, b)
@@ -212,7 +228,7 @@ def _up_to(
 
 def _changed_before(passage: Passage, i: int, changes: Collection[str]) -> bool:
     first, _ = passage.sentence_range(i)
-    return any(passage.tokens[j].lower in changes for j in range(max(first, i - 12), i))
+    return any(passage.tokens[j].lower in changes for j in range(max(first, i - 8), i))
 
 
 def _either(a: Amount, b: Amount, *, hyphens: int) -> Quantity | tuple[Amount, Amount] | None:
