@@ -306,7 +306,7 @@ def read_weekday(t: Tokens, i: int, c: Calendar) -> list[Match]:
         day = dated[0].meaning
         full = CalendarDay(day.year, day.month, day.day, weekday, step.step if step else day.step, day.anchor)
         return [Match(i, dated[0].end, full), *dated[1:]]
-    if t.word(end) == "the" and (numbered := day_number(t, end + 1, c, words=True)) is not None:
+    if t.word(end) == "the" and (numbered := day_number(t, end + 1, c)) is not None and numbered[1] > end + 2:
         return [Match(i, numbered[1], CalendarDay(None, None, numbered[0], weekday))]
     if step is not None:
         return [Match(i, end, CalendarDay(weekday=weekday, step=step.step, anchor=step.anchor))]

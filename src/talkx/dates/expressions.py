@@ -62,6 +62,15 @@ class PartOfYear:
 
 
 @dataclass(frozen=True, slots=True)
+class SameOfYear:
+    """The stretch in focus in another year: `the same period a year earlier`; `unit` None is that of the focus."""
+
+    unit: Granularity | None
+    step: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fixed:
     """A value that needs nothing else: a decade, a century, a BC year, `9/11`."""
 
@@ -139,6 +148,7 @@ Meaning = (
     | Reference
     | Range
     | Foreign
+    | SameOfYear
 )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from talkx.dates.days import Match, read_step
-from talkx.dates.expressions import Distance, Length, NamedDay, Reference, Repeated, Stretch
+from talkx.dates.expressions import CalendarDay, Distance, Length, NamedDay, Reference, Repeated, SameOfYear, Stretch
 from talkx.dates.quantities import amount, cardinal, match_phrase, ordinal, plain, year_number
 from talkx.resources.calendar import Holiday, Unit, VaguePhrase
 
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from talkx.resources.calendar import Calendar
 
 _DURATION_CUES = frozenset(
-    ("for in within after over of than about nearly almost around under during lasted took takes last lasting spent half every "
-     "only just exactly mere entire through throughout across by until least most to roughly approximately some some").split()
+    (
+        "take spend served serving requires require wait waited "
+        "for in within after over of than about nearly almost around under during lasted took takes last lasting spent half every "
+     "only just exactly mere entire through throughout across by until least most to roughly approximately some").split()
 )  # fmt: skip
 _GRANULARITY: dict[str, Granularity] = {
-    "day": "day", "week": "week", "weekend": "weekend", "month": "month", "quarter": "quarter", "year": "year",
+    "day": "day", "date": "day", "week": "week", "weekend": "weekend", "month": "month", "quarter": "quarter", "year": "year",
     "decade": "decade", "century": "century",
 }  # fmt: skip
 _AGE_BEHIND = frozenset(("old", "older", "younger", "senior", "junior", "olds"))
@@ -63,6 +65,12 @@ def read_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
     if not _unit_fits(t, i, value, unit, is_plural, hyphen=hyphen):
         return []
     end = unit_at + 1
+    if unit.id == "quarter" and not is_plural and not hyphen and t.word(end) not in ("ago", "later", "earlier"):
+        return []
+    if unit.id == "quarter" and t.word(end) in ("of", "the", "century", "mile", "final", "-", "point", "pounder"):
+        return []
+    if t.is_capitalised(unit_at) and not t.surface(unit_at).isupper() and not t.opens_sentence(i):
+        return []
     if _is_age(t, end, unit, i):
         return []
     if (
@@ -82,10 +90,6 @@ def read_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
     ):
         value, end = value + Decimal("0.5"), end + 6
     text, end = _compound(t, end, c, value, unit)
-    if t.word(end) == "'" and not t.word(end + 1) == "s":
-        end_quote = end + 1
-    else:
-        end_quote = end
     distance = _distance(t, end, value, unit) if text is None else None
     if distance is not None:
         return [Match(i, distance[1], distance[0])]
@@ -95,7 +99,6 @@ def read_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
         end += 2
     elif t.word(end) == "-" and t.is_glued(end) and t.word(end + 1) in _AGE_BEHIND:
         return []
-    del end_quote
     return [Match(i, end, Length(text or length_value(value, unit)))]
 
 
@@ -199,8 +202,10 @@ def read_stepped_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
     step = read_step(t, i)
     if step is None or step.word in ("this", "that", "same", "current"):
         start = i + 1 if t.word(i) == "the" else i
-        if t.word(start) in ("first", "final", "opening", "early", "entire") and start > i:
+        if t.word(start) in ("first", "final", "opening", "early", "entire", "whole") and start > i:
             return _first_length(t, i, start + 1, c)
+        return []
+    if t.is_capitalised(step.end) and t.is_capitalised(step.end - 1):
         return []
     read = amount(t, step.end, c)
     if read is not None:
@@ -222,6 +227,8 @@ def read_stepped_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
 
 def _first_length(t: Tokens, i: int, start: int, c: Calendar) -> list[Match]:
     """Read `the first 100 days`, `the final two weeks`."""
+    if t.word(start - 1) in ("entire", "whole") and (whole := c.units.get(t.word(start))) and not whole.clock:
+        return [Match(i, start + 1, Length(length_value(Decimal(1), whole)))]
     read = amount(t, start, c)
     if read is None or t.word(start) in ("a", "an"):
         return []
@@ -368,7 +375,7 @@ def read_stretch(t: Tokens, i: int, c: Calendar) -> list[Match]:
     """Read `last week`, `this year`, `the following day`, `that month`, `the same day`, `the day before`, `year-end`."""
     step = read_step(t, i)
     if step is not None:
-        return _stepped_unit(t, i, c)
+        return _same_of_year(t, i) or _stepped_unit(t, i, c)
     for shape, found in _FIXED_STRETCHES:
         if t.has(i, *shape) and t.word(i + len(shape)) in (
             ".",
@@ -405,6 +412,27 @@ _FIXED_STRETCHES: tuple[tuple[tuple[str, ...], Stretch], ...] = (
 )
 
 
+def _same_of_year(t: Tokens, i: int) -> list[Match]:
+    """Read `the same month a year ago`, `the same period last year`, `the same quarter of 2008`: the focus, another year."""
+    step = read_step(t, i)
+    if step is None or step.word != "same" or t.word(step.end) not in _PERIODS:
+        return []
+    unit = _PERIODS[t.word(step.end)]
+    end = step.end + 1
+    j = end + 1 if t.word(end) in ("of", "in", "the") else end
+    for shape in (("a", "year", "ago"), ("a", "year", "earlier"), ("one", "year", "earlier"), ("one", "year", "ago"), ("a", "year", "before"),
+                  ("last", "year"), ("the", "previous", "year"), ("previous", "year"), ("the", "year", "before")):  # fmt: skip
+        if t.has(j, *shape):
+            return [Match(i, j + len(shape), SameOfYear(unit, -1))]
+    year = year_number(t, j)
+    return [Match(i, year[1], SameOfYear(unit, 0, year[0]))] if year is not None else []
+
+
+_PERIODS: dict[str, Granularity | None] = {
+    "month": "month", "period": None, "quarter": "quarter", "day": "day", "week": "week", "time": None, "half": "half",
+}  # fmt: skip
+
+
 def _stepped_unit(t: Tokens, i: int, c: Calendar) -> list[Match]:
     step = read_step(t, i)
     if step is None:
@@ -413,6 +441,8 @@ def _stepped_unit(t: Tokens, i: int, c: Calendar) -> list[Match]:
     if t.word(end) in ("fiscal", "financial", "calendar", "full"):
         end += 1
     unit = _GRANULARITY.get(t.word(end))
+    if t.word(end) == "date" and step.word not in ("that", "same"):
+        return []
     if unit is None or t.word(end + 1) == "-" and t.is_glued(end + 1) and t.is_glued(end + 2):
         return []
     if step.word in ("same", "that") and unit in ("decade", "century", "quarter"):
@@ -434,8 +464,6 @@ def read_vague(t: Tokens, i: int, c: Calendar) -> list[Match]:
         and t.word(i + 3) != "/"
         and not t.is_glued(i)
     ):
-        from talkx.dates.expressions import CalendarDay
-
         return [Match(i, i + 3, CalendarDay(2001, 9, 11))]
     found = match_phrase(t, i, c.vague)
     if found is not None and isinstance(found[0], VaguePhrase):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from talkx.dates.expressions import (
-    CalendarDay, Distance, Expression, Fixed, Foreign, Length, Meaning, NamedDay, PartOfYear, Range, Reference, Repeated,
+    CalendarDay, Distance, Expression, Fixed, Foreign, Length, Meaning, NamedDay, PartOfYear, Range, Reference, Repeated, SameOfYear,
     Stretch, TimeOfDay, Timex,
 )  # fmt: skip
 from talkx.dates.points import FINENESS, Point, add_months, easter, nth_weekday, point_of, shifted
@@ -52,6 +52,8 @@ class Focus:
     lede_day: dt.date | None = None
     explicit_year: bool = False
     stretch: int = -1
+    clock: str = ""
+    clock_end: tuple[int, int] = (-1, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,13 @@ def _unknown(meaning: Meaning) -> str:
 
 def _move_focus(point: Point, position: int, e: Expression, state: Pass) -> None:
     focus = state.focus
+    if (
+        state.background.style == "narrative"
+        and isinstance(e.meaning, Stretch)
+        and e.meaning.anchor == "reference"
+        and e.meaning.step == 0
+    ):
+        return
     focus.point, focus.source = point, position
     focus.stretch = e.stretch
     meaning = e.meaning
@@ -204,6 +213,8 @@ def _point(e: Expression, meaning: Meaning, position: int, state: Pass) -> Resol
             return _stretch(e, meaning, state)
         case Distance():
             return _distance(e, meaning, state)
+        case SameOfYear():
+            return _same_of_year(meaning, state)
         case PartOfYear():
             return _part_of_year(e, meaning, position, state)
         case NamedDay():
@@ -232,7 +243,10 @@ def _stretch(e: Expression, meaning: Stretch, state: Pass) -> Resolved:
     anchor = _anchor(e, state)
     if anchor is None:
         return Resolved(None, "relative")
-    return Resolved(shifted(point_of(anchor, meaning.unit), meaning.step), "relative")
+    base = point_of(anchor, meaning.unit)
+    if meaning.unit == "weekend" and meaning.step == 0 and anchor.isoweekday() <= 4 and _direction(e, state) == "past":
+        return Resolved(shifted(base, -1), "relative")
+    return Resolved(shifted(base, meaning.step), "relative")
 
 
 def _focus_at(unit: Granularity, state: Pass) -> Point | None:
@@ -264,6 +278,13 @@ def _distance(e: Expression, meaning: Distance, state: Pass) -> Resolved:
         if bounds is not None and focus.point is not None:
             anchor, sources = bounds[0], (focus.source,)
             coarse = _COARSE.get(unit, "day")
+            if (
+                unit == "year"
+                and focus.point.unit in ("quarter", "half")
+                and focus.point.year is not None
+                and meaning.amount == 1
+            ):
+                return Resolved(focus.point.with_year(focus.point.year + meaning.sign), "relative", sources)
             if FINENESS[focus.point.unit] > FINENESS[coarse] and focus.day is None:
                 return Resolved(None, "relative", sources)
     if anchor is None or meaning.amount is None or unit in ("second", "minute", "hour"):
@@ -331,9 +352,18 @@ def _weekday(e: Expression, meaning: CalendarDay, state: Pass) -> Resolved:
         return Resolved(point_of(anchor + dt.timedelta(days=7 - since), "day"), "relative", sources)
     if meaning.anchor == "focus":
         return Resolved(point_of(anchor - dt.timedelta(days=since), "day"), "relative", sources)
-    ahead = _direction(e, state) == "future" and since != 0
+    if focus.day is not None and focus.day.isoweekday() == weekday and _is_apposition(e, state):
+        return Resolved(point_of(focus.day, "day"), "relative", (focus.day_source,))
+    before = state.stretches[e.stretch].word(e.first - 1)
+    ahead = since != 0 and (before in ("until", "till", "through") or _direction(e, state) == "future")
     days = 7 - since if ahead else -since
     return Resolved(point_of(anchor + dt.timedelta(days=days), "day"), "relative", sources)
+
+
+def _is_apposition(e: Expression, state: Pass) -> bool:
+    """Return whether a weekday explains the date before it: `tomorrow, a Tuesday,`."""
+    t = state.stretches[e.stretch]
+    return state.focus.stretch == e.stretch and t.word(e.first - 1) == "a" and t.word(e.first - 2) == ","
 
 
 def _day_of_focus_month(e: Expression, meaning: CalendarDay, state: Pass) -> Resolved:
@@ -357,6 +387,8 @@ def _month_or_day(e: Expression, meaning: CalendarDay, state: Pass) -> Resolved:
     if meaning.year is not None:
         return Resolved(bare if bare.is_real() else Point("month", meaning.year, meaning.month or 1))
     reference, focus = state.background.reference, state.focus
+    if (meaning.month, meaning.day) == (9, 11) and state.stretches[e.stretch].word(e.last) in _ATTACK:
+        return Resolved(bare.with_year(2001))
     if meaning.step is not None and meaning.weekday is None:
         return _stepped_month(e, meaning, bare, state)
     if state.background.style == "narrative":
@@ -371,6 +403,9 @@ def _month_or_day(e: Expression, meaning: CalendarDay, state: Pass) -> Resolved:
         fitting = [y for y in range(reference.year - 6, reference.year + 7) if _is_weekday(bare, y, meaning.weekday)]
         years = sorted(fitting, key=lambda y: (abs(y - reference.year), y))[:1] or years
     return Resolved(_nearest(bare, years, reference, _direction(e, state), e, state), "inferred")
+
+
+_ATTACK = frozenset(("attack", "attacks", "terror", "terrorist", "hijackers", "hijackings", "commission"))
 
 
 def _is_weekday(bare: Point, year: int, weekday: int) -> bool:
@@ -391,8 +426,9 @@ def _nearest(
     before = t.word(e.first - 1)
     if ahead == "past":
         past = [p for p, b in candidates if b[0] <= reference]
-        coming = [p for p, b in candidates if b[0] > reference and (b[0] - reference).days <= 75]
-        if coming and before in ("until", "till", "by", "for", "through"):
+        near = 150 if before in _BOUNDING else 45 if bare.unit == "day" else 0
+        coming = [p for p, b in candidates if 0 < (b[0] - reference).days <= near]
+        if coming:
             return coming[0]
         if past:
             return past[-1]
@@ -411,6 +447,9 @@ def _nearest(
             pair[0].year or 0,
         ),
     )[0]
+
+
+_BOUNDING = frozenset(("until", "till", "by", "for", "through", "to", "before"))
 
 
 def _stepped_month(e: Expression, meaning: CalendarDay, bare: Point, state: Pass) -> Resolved:
@@ -451,7 +490,12 @@ def _narrative_year(bare: Point, state: Pass) -> Resolved:
     if point is None or point.year is None:
         reference = state.background.reference
         return Resolved(bare.with_year(reference.year) if reference else bare, "inferred")
-    return Resolved(bare.with_year(point.year), "inferred", (state.focus.source,))
+    year = point.year
+    told, bounds = point.bounds(), bare.with_year(year).bounds()
+    if FINENESS[point.unit] <= FINENESS["month"] and told is not None and bounds is not None:
+        apart = (bounds[0] - told[0]).days
+        year += 1 if apart < -200 else -1 if apart > 300 else 0
+    return Resolved(bare.with_year(year), "inferred", (state.focus.source,))
 
 
 def _without_reference(e: Expression, meaning: CalendarDay, bare: Point, state: Pass) -> Resolved:
@@ -506,6 +550,16 @@ def _week_of_month(e: Expression, meaning: PartOfYear, position: int, state: Pas
         return Resolved(Point(meaning.unit, None), "relative", base.sources)
     day = bounds[1] - dt.timedelta(days=3) if meaning.n < 0 else bounds[0] + dt.timedelta(days=7 * (meaning.n - 1) + 3)
     return Resolved(point_of(day, meaning.unit), base.basis, base.sources)
+
+
+def _same_of_year(meaning: SameOfYear, state: Pass) -> Resolved:
+    focus = state.focus
+    unit = meaning.unit or (focus.point.unit if focus.point is not None else "year")
+    base = _focus_at(unit, state) or (focus.point if focus.point is not None and focus.point.unit == unit else None)
+    if base is None or base.year is None:
+        return Resolved(Point(unit, meaning.year), "relative")
+    year = meaning.year if meaning.year is not None else base.year + meaning.step
+    return Resolved(base.with_year(year), "relative", (focus.source,))
 
 
 def _named_day(e: Expression, meaning: NamedDay, state: Pass) -> Resolved:
@@ -576,6 +630,24 @@ def _time(e: Expression, meaning: TimeOfDay, position: int, state: Pass) -> Time
             e.weak,
         )
     return Timex(e.span, "TIME", base.point.text() + suffix, precision, e.mod, base.basis, base.sources, e.weak)
+
+
+def _is_habit(e: Expression, state: Pass) -> bool:
+    """Return whether the sentence tells of what happens each day: a curfew, opening hours."""
+    t = state.stretches[e.stretch]
+    words = state.background.calendar.words.habit_words
+    near = range(max(0, e.first - 25), min(len(t), e.last + 25))
+    return any(t.low[k] in words for k in near if t.sentence[k] == t.sentence[e.first])
+
+
+def _in_utc(e: Expression, meaning: TimeOfDay, base: Resolved, state: Pass) -> Resolved:
+    """Return the day of a clock time in UTC that explains the local one before it: `8:30 p.m. (0030 UTC)` is a day on."""
+    clock, (stretch, end) = state.focus.clock, state.focus.clock_end
+    if base.point is None or not clock or stretch != e.stretch or not 0 <= e.first - end <= 2:
+        return base
+    ahead = int(meaning.time[1:3]) - int(clock[1:3])
+    moved = shifted(base.point, 1 if ahead < -12 else -1 if ahead > 12 else 0)
+    return Resolved(moved, base.basis, base.sources)
 
 
 def _focus_day(e: Expression, state: Pass) -> Resolved:

@@ -10,6 +10,7 @@ from talkx.dates.expressions import CalendarDay, Expression, Range, Timex
 from talkx.dates.grammar import find_expressions, starter_words
 from talkx.dates.resolve import Background, resolve
 from talkx.dates.tokens import Tokens, quoted_spans, tokenise
+from talkx.dates.traps import Names, named_months
 from talkx.model import Span
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from talkx.dates.resolve import Style
     from talkx.dates.tense import Tags
-    from talkx.dates.traps import NameSpans
     from talkx.resources.calendar import Calendar
 
 
@@ -31,15 +31,18 @@ class Scan:
     quotes: list[tuple[int, int]] = field(default_factory=list)
 
 
-def scan(text: str, calendar: Calendar, prose: Sequence[Span] | None = None, names: NameSpans | None = None) -> Scan:
+def scan(
+    text: str, calendar: Calendar, prose: Sequence[Span] | None = None, names: list[tuple[int, int]] | None = None
+) -> Scan:
     """Find the time expressions of the stretches of prose (by default each line of the text)."""
     spans = lines_of(text) if prose is None else list(prose)
     starters = starter_words(calendar)
     stretches = [tokenise(text, span.start, span.end) for span in spans]
+    known = Names(names or [], named_months(stretches, calendar))
     expressions = [
         expression
         for number, tokens in enumerate(stretches)
-        for expression in find_expressions(tokens, calendar, starters, names or [], number)
+        for expression in find_expressions(tokens, calendar, starters, known, number)
     ]
     return Scan(text, stretches, expressions, quoted_spans(text))
 

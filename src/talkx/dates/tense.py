@@ -80,6 +80,8 @@ def _verb_at(t: Tokens, k: int, c: Calendar, tags: Tags) -> Direction | None:
     tag = tags.get(t.starts[k], "")
     if tag in ("NNP", "NNPS"):
         return None
+    if word in ("proposed", "scheduled", "planned") and t.word(k + 1) not in ("on", "last") and before != "be":
+        return _reduced(t, k, c) or "future"
     if word in words.future_words:
         if tag in ("NN", "NNS", "JJ") and word not in (
             "deadline",
@@ -125,73 +127,76 @@ def _verb_at(t: Tokens, k: int, c: Calendar, tags: Tags) -> Direction | None:
     if tag and word in ("was", "were", "had", "did"):
         is_past = True
     if is_past:
-        if before in ("future", "to"):
-            return "future"
-        return "past"
+        return "future" if before == "future" else _infinitive(t, k, c, tags) if before == "to" else "past"
+    if (
+        before == "to"
+        and word.isalpha()
+        and t.word(k - 1) == "to"
+        and not t.is_capitalised(k)
+        and word not in _NO_VERBS
+    ):
+        return _infinitive(t, k, c, tags)
     if tag in ("VB", "VBP", "VBZ", "VBG") or (not tag and word.endswith("ing") and len(word) > 5):
-        if before in ("future", "to"):
+        if before == "future":
             return "future"
-        if tag in ("VB",) and before is None:
-            return None
         return "present" if before == "be" or tag in ("VBP", "VBZ") else None
     if word in ("is", "are", "has", "have"):
         return "future" if t.word(k + 1) == "to" else "present"
-    if before == "to" and not tag and word.isalpha() and len(word) > 2 and t.word(k - 1) == "to" and k > 0:
-        return (
-            None
-            if t.is_capitalised(k)
-            or word in ("the", "its", "his", "her", "their", "our", "this", "that", "some", "more")
-            else _infinitive(t, k)
-        )
     return None
 
 
-def _infinitive(t: Tokens, k: int) -> Direction | None:
-    """Return `future` for `plans to leave`, `is to open`; nothing for `to Paris`, which is no verb."""
-    before = t.word(k - 2)
-    return (
-        "future"
-        if before
-        in (
-            "is",
-            "are",
-            "plans",
-            "plan",
-            "planned",
-            "due",
-            "set",
-            "expected",
-            "scheduled",
-            "agreed",
-            "going",
-            "wants",
-            "want",
-            "hopes",
-            "intends",
-            "vowed",
-            "promised",
-            "pledged",
-            "ready",
-            "decided",
-            "able",
-            "likely",
-            "refused",
-            "voted",
-            "about",
-            "began",
-            "begins",
-            "was",
-            "were",
-            "slated",
-            "asked",
-            "urged",
-            "ordered",
-            "invited",
-            "continue",
-            "prepared",
-        )
-        else None
+def _reduced(t: Tokens, k: int, c: Calendar) -> Direction | None:
+    """Return `past` where what was scheduled is told of as done: `games scheduled for Monday were held`."""
+    if t.word(k) != "scheduled":
+        return None
+    for j in range(k + 1, min(len(t), k + 12)):
+        if t.sentence[j] != t.sentence[k] or t.low[j] == ",":
+            return None
+        if t.low[j] in ("was", "were", "went", "took", "had"):
+            return "past"
+        if t.low[j] in c.words.future_auxiliaries:
+            return None
+    return None
+
+
+_NO_VERBS = frozenset(
+    (
+        "the",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "this",
+        "that",
+        "some",
+        "more",
+        "a",
+        "an",
+        "at",
+        "about",
+        "him",
+        "them",
+        "us",
     )
+)
+
+
+def _infinitive(t: Tokens, k: int, c: Calendar, tags: Tags) -> Direction | None:
+    """Return `future` for `plans to leave`, `is to open`; `past` for `failed to show up`; None where `to` tells nothing."""
+    j = next((j for j in range(k - 1, max(-1, k - 6), -1) if t.low[j] == "to"), k - 1)
+    before = t.word(j - 1)
+    if before in c.words.intent_words:
+        return "future"
+    tag = tags.get(t.starts[j - 1], "") if j else ""
+    if (
+        before in c.words.past_words
+        or before.endswith("ed")
+        and before not in c.words.not_past
+        or tag in ("VBD", "VBN")
+    ):
+        return "past"
+    return None
 
 
 def _auxiliary_before(t: Tokens, k: int, c: Calendar) -> str | None:

@@ -101,6 +101,13 @@ def _is_year(t: Tokens, i: int, end: int, year: int, c: Calendar) -> bool:
         return False
     if after in ("-", "--") and t.is_glued(end) and t.is_glued(end + 1) and t.word(end + 1) in c.units:
         return False
+    if (
+        before in ("by", "for", "x")
+        and t.word(i - 2)[:1].isdigit()
+        or after in ("by", "for")
+        and t.word(end + 1)[:1].isdigit()
+    ):
+        return False
     if before in ("$", "€", "£", "us$"):
         return False
     if 1900 <= year <= 2050:

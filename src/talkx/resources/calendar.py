@@ -132,8 +132,10 @@ class CalendarWords:
     sport_words: frozenset[str]
     future_auxiliaries: frozenset[str]
     future_words: frozenset[str]
+    intent_words: frozenset[str]
     past_words: frozenset[str]
     not_past: frozenset[str]
+    habit_words: frozenset[str]
     gap_nouns: frozenset[str]
     previous_words: frozenset[str]
     plausible_years: YearRange
