@@ -11,22 +11,26 @@ if TYPE_CHECKING:
 
 _BLOCK_INSIDE = 14  # lines a block of links may have between two paragraphs
 _REPEAT_WORDS = 6  # words from which a line that stands twice is a repetition and not a refrain
-_MENU_RUN = 4  # short lines in a row above the headline or behind the end that make a menu
+_MENU_LINES = 8  # lines above the headline or below the text from which on they are a page's, prose or not
+_SMALL_SHARE = 4  # prose outside the article's stretch may be a quarter of what is inside; more may be the article's own
 
 
 def cut_blocks(labels: Labels, words: CleaningWords) -> None:
     """Extend the label of a block over its lines, cut repetitions, and what surrounds the article."""
     _cut_repeated_headline(labels)
     _cut_block_lines(labels)
-    _cut_above(labels, words)
+    _cut_above(labels)
     _cut_below(labels)
     _cut_sections(labels, words)
     _cut_repeats(labels)
 
 
 def _cut_repeated_headline(labels: Labels) -> None:
-    if labels.headline:
-        for i in labels.headline.repeats:
+    """Cut what says the headline again, but not a subhead inside the text that happens to say the same."""
+    if labels.headline is None or labels.core is None:
+        return
+    for i in labels.headline.repeats:
+        if labels.headline.is_sure and not labels.core[0] < i < labels.core[1]:
             labels.kinds.pop(i, None)
             labels.cut(i, "duplicate", "headline-repeated")
 
@@ -65,19 +69,17 @@ def _without_subhead(labels: Labels, block: list[int]) -> list[int]:
     return block[:-1] if sizes[-1] <= 8 and sizes[-1] * 2 <= sum(sizes[:-1]) / len(sizes[:-1]) + 4 else block
 
 
-def _cut_above(labels: Labels, words: CleaningWords) -> None:
-    """Cut the page's menu above the headline, where the headline is sure."""
+def _cut_above(labels: Labels) -> None:
+    """Cut the page's menu above the headline, where the headline is sure and no part of the article stands above it."""
     headline = labels.headline
-    if headline is None or labels.core is None:
+    if headline is None or labels.core is None or not headline.is_sure:
         return
     above = [i for i in range(headline.index) if i not in labels.cuts and i not in labels.kinds]
-    loose = [i for i in above if not labels.lines[i].is_prose]
-    if not headline.is_sure and len(loose) < _MENU_RUN:
+    if _prose_words(labels, range(headline.index)) * _SMALL_SHARE > _prose_words(labels, range(*labels.core)):
         return
-    for i in loose:
-        labels.cut(i, "navigation", "above-headline")
-    if headline.is_sure and len(loose) >= 2 * _MENU_RUN:
-        for i in above:
+    is_page = len(above) >= _MENU_LINES
+    for i in above:
+        if is_page or not labels.lines[i].is_prose:
             labels.cut(i, "navigation", "above-headline")
 
 
@@ -87,21 +89,27 @@ def _cut_below(labels: Labels) -> None:
         return
     lines, last = labels.lines, labels.core[1]
     end = next((i for i in range(last + 1, len(lines)) if i in labels.cuts and labels.cuts[i][0] != "caption"), None)
-    run = 0
-    for i in range(last + 1, len(lines)):
-        if end is not None and i > end:
-            break
-        plain_line = i not in labels.cuts and i not in labels.kinds and not lines[i].is_prose
-        run = run + 1 if plain_line and lines[i].mark not in ("bullet", "number") else 0
     if end is None:
         return
-    for i in range(end + 1, len(lines)):
-        if i in labels.kinds and labels.kinds[i] in ("byline", "credit") and i - last <= 3:
+    below = range(end + 1, len(lines))
+    if _prose_words(labels, below) * _SMALL_SHARE > _prose_words(labels, range(*labels.core)):
+        return
+    for i in below:
+        if labels.kinds.get(i) in ("byline", "credit") and i - last <= 3:
             continue
-        if not lines[i].is_prose or i - last > 2 * _MENU_RUN:
+        if not lines[i].is_prose or i - last > _MENU_LINES:
             labels.kinds.pop(i, None)
             labels.stamps.pop(i, None)
             labels.cut(i, "navigation", "below-article")
+
+
+def _prose_words(labels: Labels, where: range) -> int:
+    """Return the words of sentences and list items in a range of lines."""
+    return sum(
+        min(labels.lines[i].words, 60)
+        for i in where
+        if i not in labels.cuts and (labels.lines[i].is_prose or (labels.lines[i].mark in ("bullet", "number") and labels.lines[i].words >= 8))
+    )
 
 
 def _cut_sections(labels: Labels, words: CleaningWords) -> None:
@@ -116,19 +124,18 @@ def _cut_sections(labels: Labels, words: CleaningWords) -> None:
 
 
 def _cut_repeats(labels: Labels) -> None:
-    """Cut a line that says again, word for word, what an earlier line says."""
+    """Cut a line that says again, word for word, what an earlier line says: next to it, a sentence, or outside the text."""
     seen: dict[str, int] = {}
+    core = labels.core or (0, -1)
     for i, line in enumerate(labels.lines):
-        if not line.key:
+        if not line.key or (i in labels.cuts and labels.cuts[i][0] != "caption"):
             continue
-        earlier = seen.get(line.key)
-        if earlier is not None and i not in labels.cuts:
-            near = i - earlier == 1 and line.words >= 2
-            if near or line.words >= _REPEAT_WORDS:
-                kind = labels.cuts[earlier][0] if labels.cuts.get(earlier, ("",))[0] == "caption" else "duplicate"
-                if earlier not in labels.cuts or kind == "caption":
-                    labels.kinds.pop(i, None)
-                    labels.cut(i, kind, "line-repeated")
-                    continue
-        if i not in labels.cuts or labels.cuts[i][0] == "caption":
-            seen.setdefault(line.key, i)
+        earlier = seen.setdefault(line.key, i)
+        if earlier == i or i in labels.cuts:
+            continue
+        inside = core[0] < i < core[1]
+        is_next = i - earlier == 1 and line.words >= 2
+        if is_next or (line.words >= _REPEAT_WORDS and (line.is_prose or not inside)):
+            of_caption = labels.cuts.get(earlier, ("",))[0] == "caption"
+            labels.kinds.pop(i, None)
+            labels.cut(i, "caption" if of_caption else "duplicate", "line-repeated")

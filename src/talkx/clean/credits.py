@@ -214,7 +214,7 @@ def stamp_parts(line: Line, words: CleaningWords) -> list[tuple[Literal["publish
         value = text[mark.end() : end].strip(" |,;-•·()/")
         if not (has_full_date(value, words) or is_date_only(value, words) or _RELATIVE.search(value)):
             continue
-        if line.has_end_mark and line.words > 12:
+        if len(value.split()) > 16:
             continue
         kind: Literal["published", "updated"] = "updated" if mark["updated"] else "published"
         stop = mark.end() + len(text[mark.end() : end].rstrip(" |,;-•·(/"))

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from talkx.clean.credits import has_full_date
+
 if TYPE_CHECKING:
     from talkx.clean.lines import Line
     from talkx.resources.boilerplate import CleaningWords
 
 _ENOUGH = 5.0  # below this score a line is not called the headline
-_SURE = 8.0  # from this score on, what stands above the headline is the page's, not the article's
+_SURE = 9.0  # from this score on, what stands above the headline is the page's, not the article's
+_LEAST_SHARED = 0.2  # of a headline's own words, a fifth comes back in the text
 _GLUED_PREFIX = 16  # letters of a section name that can be glued to a repeated headline
 
 
@@ -35,17 +38,22 @@ def find_headline(
     marks bylines, credits and dates. `given` is the title that the container names, which decides where a line is it.
     """  # fmt: skip
     keys = Counter(line.key for line in lines if len(line.key) >= 8)
-    body_words = _content_words(lines[core[0] : core[0] + 4], words)
+    body = [line for line in lines[core[0] : min(core[0] + 24, core[1] + 1)] if line.is_prose][:12]
+    body_words = _content_words(body, words)
+    candidate_set = frozenset(candidates)
     best, best_score = None, _ENOUGH
     wanted = _title_words(given) if given else set()
     for order, i in enumerate(candidates):
         line = lines[i]
         if not _can_be_headline(line, words):
             continue
-        score = _shape_score(line) + 4 * _shared(line, body_words, words) - min(4.0, 0.15 * (core[0] - i))
-        score += 6 * (keys[line.key] > 1) + (order == 0) + 4 * (line.mark == "heading")
-        score += 6 * _is_glued_elsewhere(line, lines[: core[0] + 1])
-        score += 2 * any(metadata[j] for j in range(i + 1, min(i + 4, len(lines))))
+        shared, repeated = _shared(line, body_words, words), keys[line.key] > 1 and line.words >= 5
+        glued = _is_glued_elsewhere(line, lines[: core[0] + 1])
+        score = _shape_score(line) + 6 * shared - min(5.0, 0.25 * (core[0] - i)) + 1.5 * (order == 0) + 4 * (line.mark == "heading")
+        score += 5 * repeated + 6 * glued + 2 * any(metadata[j] for j in range(i + 1, min(i + 4, len(lines))))
+        score += i - 1 not in candidate_set  # the first of several in a row: a standfirst follows the headline
+        if shared < _LEAST_SHARED and not repeated and not glued and line.mark != "heading":
+            score -= 4
         if wanted:
             score += 30 * (_agreement(line, wanted) >= 0.75)
         if score >= best_score and not (best is not None and lines[best].key == line.key and score == best_score):
@@ -62,7 +70,9 @@ def _can_be_headline(line: Line, words: CleaningWords) -> bool:
         return False
     if line.plain.casefold().strip(" :") in words.sections or not any(char.isalpha() for char in line.plain):
         return False
-    return not (line.plain.endswith(".") and line.words > 8)
+    if has_full_date(line.plain, words):
+        return False
+    return not (line.plain.endswith(".") and line.words > 8 and not line.is_title_cased) and not line.plain.endswith(("(", ","))
 
 
 def _shape_score(line: Line) -> float:
@@ -70,7 +80,7 @@ def _shape_score(line: Line) -> float:
         return 3.0
     if line.words in (3, 4):
         return 1.0
-    return 0.0 if line.words > 20 else -2.0
+    return 0.0 if line.words > 20 else -3.0
 
 
 def _content_words(lines: Sequence[Line], words: CleaningWords) -> set[str]:

@@ -75,6 +75,8 @@ def _match(labels: Labels, matched: Sequence[BoilerplateRule | None], rules: Boi
             continue
         if rule.zone == "outside" and _stands_between_prose(labels, matched, i):
             continue
+        if rule.zone == "margin" and not _stands_in_margin(labels, matched, i):
+            continue
         if rule.zone == "after" and (labels.core is None or i <= labels.core[1]):
             continue
         labels.kinds.pop(i, None)
@@ -91,6 +93,14 @@ def _stands_between_prose(labels: Labels, matched: Sequence[BoilerplateRule | No
     return after is not None and matched[after] is None and (lines[after].is_prose or lines[after].mark in ("bullet", "number"))
 
 
+def _stands_in_margin(labels: Labels, matched: Sequence[BoilerplateRule | None], i: int) -> bool:
+    """Return whether the line stands outside the text, or inside it next to a line that is boilerplate for certain."""
+    if labels.core is None or not labels.core[0] <= i <= labels.core[1]:
+        return True
+    around = [matched[j] for j in (i - 1, i + 1) if 0 <= j < len(matched)]
+    return any(rule is not None and rule.zone == "anywhere" and rule.kind != "caption" for rule in around)
+
+
 # ------------------------------------------------------------------------------------------------------------- metadata
 
 
@@ -101,12 +111,12 @@ def _read_metadata(labels: Labels, certain: Sequence[bool], rules: Boilerplate) 
     for i, line in enumerate(lines):
         if line.words > 40:
             continue
-        in_head = i < first + 2 and i >= first - 40
+        in_head = first - 40 <= i < first + 8
         outside = i < first or i > last
-        if (parts := stamp_parts(line, words)) and (outside or len(line.plain) < 40 or parts[0][0] != "unlabelled"):
+        if (parts := stamp_parts(line, words)) and (outside or i <= first + 2 or parts[0][0] != "unlabelled"):
             labels.kinds[i] = "timestamp"
             labels.stamps[i] = parts
-        elif in_head or i > last:
+        elif in_head or last < i <= last + 8:
             _read_credit(labels, i, certain, rules)
         if i > first and i not in labels.kinds and is_credit_foot(line) and i >= last - 2:
             labels.kinds[i] = "byline"
@@ -155,7 +165,7 @@ def _is_in_story(found: Credits, line: Line, labels: Labels) -> bool:
     last_names = [line.text[s.start - line.span.start : s.end - line.span.start].split()[-1] for s in found.names]
     if labels.core is None:
         return True
-    prose = labels.lines[labels.core[0] : labels.core[0] + 12]
+    prose = [other for other in labels.lines[labels.core[0] : labels.core[0] + 12] if other.is_prose]
     return any(name in prose_line.tokens or name + "'s" in prose_line.tokens for prose_line in prose for name in last_names)
 
 
@@ -170,6 +180,9 @@ def _choose_headline(
     candidates = [
         i for i in range(labels.core[0]) if i not in labels.kinds and i not in labels.cuts and matched[i] is None
     ]
+    opening = labels.lines[labels.core[0]]
+    if opening.words <= 25 and opening.plain.endswith(("?", "!")) and labels.core[1] > labels.core[0]:
+        candidates.append(labels.core[0])  # a question or an exclamation reads as a sentence, but can be the headline
     metadata = [i in labels.kinds for i in range(len(labels.lines))]
     labels.headline = find_headline(labels.lines, candidates, metadata, labels.core, rules.words, title)
     if labels.headline:

@@ -70,8 +70,18 @@ class Line:
         return _END_MARK.search(self.text[-8:]) is not None
 
     @cached_property
+    def is_title_cased(self) -> bool:
+        """Whether nearly all longer words of a short line are capitalised, as in headlines."""
+        if not 4 <= self.words <= 26 or self.mark:
+            return False
+        longer = [token for token in self.tokens if len(token) >= 4 and token.isalpha()]
+        return len(longer) >= 4 and sum(token[0].isupper() for token in longer) * 10 >= len(longer) * 9
+
+    @cached_property
     def is_prose(self) -> bool:
         """Whether the line reads as one or more full sentences."""
+        if self.is_title_cased:
+            return False
         if self.has_end_mark:
             return self.words >= 8
         inner = len(re.findall(r"[a-z\d)\"'][.!?][\"')]? [A-Z\"]", self.plain[:2000]))

@@ -10,7 +10,7 @@ from talkx.errors import DataError
 from talkx.resources.loading import load_data
 
 Where = Literal["line", "opening", "closing", "head", "tail"]
-Zone = Literal["anywhere", "outside", "after"]
+Zone = Literal["anywhere", "outside", "margin", "after"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class BoilerplateRule:
     `where` says what it is held against and what goes: `line` the whole line, which goes; `opening` and `closing` the
     beginning or the end of a line, which goes as a whole; `head` and `tail` a piece glued to the beginning or put behind
     the last sentence of a line, and only the piece goes. `zone` says where it holds: `anywhere`; `outside`, not directly
-    between two paragraphs of prose, where the same words may be a subhead; `after`, only behind the last paragraph.
+    between two paragraphs of prose, where the same words may be a subhead; `margin`, outside the article's prose, or
+    inside it next to certain boilerplate; `after`, only behind the last paragraph.
     `opens` marks the label of a block (related stories, comments): what follows goes until prose returns.
     Patterns are case-insensitive, see plain quotes, hyphens and single spaces, and carry examples that tests run.
     """
@@ -99,4 +100,4 @@ def _framed(rule: BoilerplateRule) -> str:
         return rf"(?P<cut>{spaced})(?=(?-i:[A-Z\"']))"
     if rule.where == "tail":
         return rf"(?:(?<=[.!?\"')\]\u2026])|(?<=[.!?\"')\]\u2026][ ]))[ ]{{0,4}}(?P<cut>{spaced})$"
-    return rf"(?:{rule.pattern})[ ]?[.:>»]{{0,2}}"
+    return rf"(?:{rule.pattern})[ ]?[.:>»…]{{0,3}}"
