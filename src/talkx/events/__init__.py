@@ -37,6 +37,8 @@ __all__ = ["find_events"]
 _DAY = 10  # characters of a value precise to the day
 _PRONOUNS = frozenset("he she".split())
 _MOST_ACTORS = 8
+_SPREADING = frozenset({"attack", "disaster", "other"})  # types whose happenings in one article share their place
+_EXCHANGING = frozenset({"exchange", "agreement"})
 
 
 def find_events(
@@ -83,7 +85,9 @@ class _Reader:
         self.dates = dates
         self.actors = actors
         self.venues = venues
+        self.figures = figures
         self.actor_spans = actor_spans(actors)
+        self.named_spans = Spans((mention.span, i) for i, actor in enumerate(actors) for mention in actor.mentions)
         self.venue_spans = venue_spans(venues)
         self.figure_spans = figure_spans(figures)
         self.date_spans: Spans = date_spans(dates.dates)
@@ -111,7 +115,7 @@ class _Reader:
     def _named(self, sentence: Sentence) -> frozenset[int]:
         """Return the indexes of words inside names of more than one word, which tell of no event."""
         out: set[int] = set()
-        for spans in (self.actor_spans, self.venue_spans):
+        for spans in (self.named_spans, self.venue_spans, self.date_spans):
             for span, _ in spans.within(sentence.span):
                 first, last = sentence.index_at(span.start), sentence.index_at(span.end - 1)
                 if last > first or sentence.words[first].text[0].isupper():
@@ -132,6 +136,9 @@ class _Reader:
         acting = link_entries(sentence, found, self.actor_spans, whole=False)
         if speaker is not None:
             acting = (speaker, *(actor for actor in acting if actor != speaker))
+        figures = self._figures(sentence, found)
+        if found.group.type in _EXCHANGING:
+            acting = tuple(dict.fromkeys((*acting, *self._sides(figures))))
         return Mentioned(
             order=order,
             type=kind,
@@ -148,10 +155,23 @@ class _Reader:
             from_=from_,
             place=place,
             actors=acting[:_MOST_ACTORS],
-            figures=link_entries(sentence, found, self.figure_spans, whole=False),
+            figures=figures,
             evidence=evidence(sentence, found, linked),
             speaker=speaker,
         )
+
+    def _figures(self, sentence: Sentence, found: Found) -> tuple[int, ...]:
+        """Return the figures of the trigger's clause, those of an exchange and a score only where they belong."""
+        kinds = {"exchange": _EXCHANGING, "score": {"match"}}
+        return tuple(
+            figure
+            for figure in link_entries(sentence, found, self.figure_spans, whole=False)
+            if found.group.type in kinds.get(self.figures[figure].kind, {found.group.type})
+        )
+
+    def _sides(self, figures: Sequence[int]) -> list[int]:
+        sides = {side for figure in figures for side in self.figures[figure].sides}
+        return [i for i, actor in enumerate(self.actors) if actor.id in sides]
 
     def _date(self, sentence: Sentence, found: Found) -> tuple[str | None, tuple[str, ...], list[Span]]:
         index = link_date(sentence, found, self.dates.dates, self.date_spans, self.words)
@@ -188,7 +208,7 @@ class _Reader:
         clause = sentence.words[found.start].clause
         names = [
             (sentence.index_at(span.start), sentence.index_at(span.end - 1) + 1, actor)
-            for span, actor in self.actor_spans.within(sentence.span)
+            for span, actor in self.named_spans.within(sentence.span)
         ]
         free = [
             (start, end, actor)
@@ -204,7 +224,9 @@ class _Reader:
         pronoun = any(word.lower in _PRONOUNS and not word.quoted for word in sentence.words[max(0, found.start - 4) : found.start])
         if pronoun and not own:
             return self.last_person
-        return self._heard(chosen[0][2]) if chosen else None
+        if not chosen or (found.group.weak and self.actors[chosen[0][2]].part == "source"):
+            return None
+        return self._heard(chosen[0][2])
 
     def _heard(self, speaker: int) -> int:
         if self.actors[speaker].type == "person":
@@ -228,7 +250,7 @@ def _is_told(cluster: Cluster) -> bool:
 
 
 def _fill_places(clusters: Sequence[Cluster], venues: Sequence[Venue]) -> None:
-    """Give an event without a place the place of its siblings, where they name exactly one between them."""
+    """Give an event without a place the one place of its siblings, or that of the sibling the article opens with."""
     for cluster in clusters:
         if cluster.place is not None or cluster.first.type == "statement":
             continue
@@ -237,9 +259,16 @@ def _fill_places(clusters: Sequence[Cluster], venues: Sequence[Venue]) -> None:
             for other in clusters
             if other.first.family == cluster.first.family and other.place is not None
         }
-        if len(siblings) == 1:
-            venue = siblings.pop()
-            assert venue is not None
+        leading = next(
+            (
+                other.place
+                for other in clusters
+                if other.first.family == cluster.first.family and other.first.lead < 2 and other.place is not None
+            ),
+            None,
+        )
+        venue = siblings.pop() if len(siblings) == 1 else leading if cluster.first.type in _SPREADING else None
+        if venue is not None:
             first = cluster.first
             cluster.mentions[cluster.mentions.index(first)] = replace(first, place=PlaceLink(venue, 1))
 

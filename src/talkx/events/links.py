@@ -14,9 +14,11 @@ from talkx.resources.event_words import EventWords
 
 _CALENDAR = re.compile(r"(?:\.\./)?[0-9X]{4}|[0-9]{3}X")
 _CLOCK = re.compile(r"T[0-9]")
+_NOT_IN_NAMING = frozenset("of in and on a an the to at for with".split())
 _YEAR = re.compile(r"[0-9X]{3,4}")
 _SPEECH = frozenset("said says announced told stated reported confirmed wrote tweeted declared added".split())
-_ENDPOINTS = frozenset("to until till through".split())
+_ENDPOINTS = frozenset("to until till through into".split())
+_NEAR_SPEECH = 4  # words after a verb of speech where a date is still the verb's own
 _DATE_LEADS = frozenset("on in at by late early since until during from the last this next of mid around about".split())
 _TOO_FAR = 60
 
@@ -140,6 +142,8 @@ def _cost(sentence: Sentence, found: Found, i: int, end: int, same_clause: bool)
     words = sentence.words
     distance = i - found.end if i >= found.end else 2 * (found.start - end) + 2
     cost = float(distance)
+    if found.group.weak and found.group.type == "statement" and distance > _NEAR_SPEECH and i >= found.end:
+        cost += _TOO_FAR  # what is said has dates of its own
     if not same_clause:
         framed = _heads(words, i) and words[found.start].clause in sentence.main
         cost = cost + 4 if framed else cost + 45
@@ -217,6 +221,8 @@ def _place_strength(words: Sequence[Word], i: int, end: int, found: Found, vocab
     if end < len(words) and (words[end].lower in vocabulary.place_nouns or words[end].lower in {"'s", "’s"}):
         return 1 if words[i - 1].lower in vocabulary.locative else 0
     j = i - 1
+    if found.trigger.kind == "noun" and end <= found.start and not _opens_clause(words, i, found):
+        return 1
     strange = 0
     for _ in range(8):
         if j < 0:
@@ -235,11 +241,21 @@ def _place_strength(words: Sequence[Word], i: int, end: int, found: Found, vocab
     return 1
 
 
+def _opens_clause(words: Sequence[Word], i: int, found: Found) -> bool:
+    """Return whether a place stands in a phrase at the head of the sentence or of the trigger's clause."""
+    clause = words[found.start].clause
+    first = next(j for j, word in enumerate(words) if word.clause == clause)
+    return i - first <= 6 and all(not word.tag.startswith("VB") for word in words[min(first, i) : i])
+
+
 def _before_noun(words: Sequence[Word], end: int, found: Found) -> bool:
     """Return whether a name stands inside the noun phrase of the trigger: `the Lyon talks`, `Lagos's first match`."""
     if found.trigger.kind != "noun" or not 0 <= found.start - end <= 4:
         return False
-    return all(word.text not in {",", ";", ":"} and word.lower not in {"of", "in", "and", "on"} for word in words[end : found.start])
+    return all(
+        word.text not in {",", ";", ":"} and word.lower not in _NOT_IN_NAMING and not word.tag.startswith("VB")
+        for word in words[end : found.start]
+    )
 
 
 def _chained(words: Sequence[Word], before_end: int, i: int) -> bool:
@@ -251,14 +267,21 @@ def _chained(words: Sequence[Word], before_end: int, i: int) -> bool:
 def _town_of(
     placed: Sequence[tuple[Span, int, int, int]], n: int, words: Sequence[Word], venues: Sequence[Venue], found: Found
 ) -> int:
-    """Return the town named right after a building (`at Hope Hall in Lyon`), unless the site itself is wanted."""
+    """Return the town that the text names around a building, unless the site itself is wanted.
+
+    The town stands right after the building (`at Hope Hall in Lyon`) or in its `within`.
+    """
     venue = placed[n][1]
-    if found.group.site or venues[venue].type != "facility" or n + 1 >= len(placed):
+    if found.group.site or venues[venue].type != "facility":
         return venue
-    following = placed[n + 1]
-    if venues[following[1]].type == "city" and [w.lower for w in words[placed[n][3] : following[2]]] in (["in"], [","]):
-        return following[1]
-    return venue
+    if n + 1 < len(placed):
+        following = placed[n + 1]
+        between = [word.lower for word in words[placed[n][3] : following[2]]]
+        if venues[following[1]].type == "city" and between in (["in"], [","]):
+            return following[1]
+    around = set(venues[venue].within)
+    towns = [i for i, town in enumerate(venues) if town.type == "city" and around & {town.name, town.id}]
+    return towns[0] if len(towns) == 1 else venue
 
 
 def link_entries(sentence: Sentence, found: Found, spans: Spans, *, whole: bool) -> tuple[int, ...]:

@@ -33,6 +33,11 @@ class Word:
     clause: int
     quoted: bool
 
+    @property
+    def is_mark(self) -> bool:
+        """Return whether the word is a sign, after which a capital shows nothing."""
+        return not any(char.isalnum() for char in self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

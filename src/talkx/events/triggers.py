@@ -103,12 +103,15 @@ def _right_kind(sentence: Sentence, i: int, end: int, trigger: Trigger, vocabula
     if trigger.kind == "noun":
         if end < len(words) and any(t.kind == "noun" for t in vocabulary.triggers.get(words[end].lower, ())):
             return False
+        capital = words[i].text[0].isupper() and i > 0 and sentence.lead
+        if capital and not words[i - 1].is_mark and vocabulary.groups[trigger.group].type != "disaster":
+            return False
         return len(trigger.words) > 1 or not (
             before in _VERB_BEFORE or (tag.startswith("VB") and before not in _NOUN_BEFORE)
         )
-    if words[i].text[0].isupper() and i > 0 and sentence.lead and words[i - 1].text not in {"”", '"', "“", ":"}:
+    if words[i].text[0].isupper() and i > 0 and sentence.lead and not words[i - 1].is_mark:
         return False
-    if before in _NOUN_BEFORE - {"'s", "’s"} and "gerund" not in trigger.forms:
+    if (before in _NOUN_BEFORE - {"'s", "’s"} or before[:1].isdigit()) and "gerund" not in trigger.forms:
         return False
     if trigger.forms <= {"base", "third"} and before not in _VERB_BEFORE:
         if tag:
@@ -140,7 +143,7 @@ def _status(sentence: Sentence, start: int, end: int, words: EventWords) -> tupl
 def _to_come(after: Sequence[str], planned: frozenset[str]) -> bool:
     """Return whether the words after a noun put it in the future: `talks are scheduled`, `trial has been set for`."""
     for i, word in enumerate(after):
-        if word in {"will", "scheduled", "planned", "slated", "due"}:
+        if word in {"will", "scheduled", "planned", "slated"}:
             return True
         if word in planned and i and after[i - 1] in _BE | {"been"}:
             return True
