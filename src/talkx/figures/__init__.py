@@ -6,10 +6,18 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, cast
 
-from talkx.figures.exchanges import AllForAll, exchange_sides, exchange_total, find_all_for_all, goods_near, has_exchange
+from talkx.figures.exchanges import (
+    AllForAll,
+    exchange_sides,
+    exchange_total,
+    find_all_for_all,
+    goods_near,
+    has_exchange,
+)
 from talkx.figures.passages import Passage, read_passages
 from talkx.figures.quantities import Quantity, exact
-from talkx.figures.recognise import recognise
+from talkx.figures.recognise import Setting, recognise
+from talkx.figures.refusals import named_literals
 from talkx.model import Actor, CleanArticle, DateValue, Figure, FigureKind, FiguresFound, Note, Span
 from talkx.resources.units import Units
 
@@ -30,10 +38,11 @@ def find_figures(
     passages = read_passages(doc, clean, units.words.abbreviations)
     claimed = sorted(date.span for date in dates)
     goods = _article_goods(passages, units)
+    setting = Setting(goods, named_literals(passages, units))
     figures: list[Figure] = []
     for passage in passages:
         spans = [span for span in claimed if _touches(passage, span)]
-        kept = [quantity for quantity in recognise(passage, units, spans, goods) if quantity.drop is None]
+        kept = [quantity for quantity in recognise(passage, units, spans, setting) if quantity.drop is None]
         for item in _in_order(kept, find_all_for_all(passage)):
             name = f"figure-{len(figures) + 1}"
             if isinstance(item, AllForAll):
@@ -116,10 +125,16 @@ def _all_for_all(
 def _notes(figures: Sequence[Figure]) -> tuple[Note, ...]:
     """Ask a person where one exchange is told in two ways: "involving 1,000 individuals" and "1,000 for 1,000"."""
     exchanges = [figure for figure in figures if figure.kind == "exchange" and figure.total is not None]
-    paired = {figure.values for figure in exchanges if " for " in figure.text or "-for-" in figure.text or " by " in figure.text}
+    paired = {
+        figure.values
+        for figure in exchanges
+        if " for " in figure.text or "-for-" in figure.text or " by " in figure.text
+    }
     notes = []
     for figure in exchanges:
         sided = any(word in figure.text.lower() for word in ("each", "for", "by", "apiece", "side"))
         if figure.values in paired and not sided:
-            notes.append(Note(figure.id, f"{figure.text!r} may be the total or the number on each side; read as each side"))
+            notes.append(
+                Note(figure.id, f"{figure.text!r} may be the total or the number on each side; read as each side")
+            )
     return tuple(notes)

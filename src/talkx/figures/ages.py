@@ -13,7 +13,9 @@ _HYPHENS = frozenset("-‐‑")
 _OLD = frozenset({"old", "olds"})
 _BE = frozenset({"was", "is", "am", "were", "are", "'m", "be", "turns", "turned"})
 _WHO = frozenset({"he", "she", "who", "i"})
-_AFTER_AGE = frozenset({",", ".", ";", ")", "and", "when", "at", "but", "—", "–", "last", "on", "in", "!", "?", "this", "with", "by", ""})
+_AFTER_AGE = frozenset(
+    {",", ".", ";", ")", "and", "when", "at", "but", "—", "–", "last", "on", "in", "!", "?", "this", "with", "by", ""}
+)
 
 
 def with_age(passage: Passage, quantity: Quantity, before: Quantity | None, units: Units) -> Quantity:
@@ -23,7 +25,7 @@ def with_age(passage: Passage, quantity: Quantity, before: Quantity | None, unit
     aged = _said_old(passage, quantity)
     if aged is not None:
         return aged
-    if quantity.unit is not None and quantity.dimension != "time" or not _is_possible(quantity):
+    if (quantity.unit is not None and quantity.dimension != "time") or not _is_possible(quantity):
         return quantity
     first = _after_age_word(passage, quantity, units)
     if first is not None and quantity.unit in (None, "year", "month", "week", "day"):
@@ -31,7 +33,11 @@ def with_age(passage: Passage, quantity: Quantity, before: Quantity | None, unit
         return replace(quantity, nature="age", first=first, unit=unit, dimension="")
     if quantity.unit is not None:
         return quantity
-    if _is_apposed(passage, quantity) or _is_said_of_person(passage, quantity) or _bounds_people(passage, quantity, units):
+    if (
+        _is_apposed(passage, quantity)
+        or _is_said_of_person(passage, quantity)
+        or _bounds_people(passage, quantity, units)
+    ):
         return replace(quantity, nature="age")
     if before is not None and before.nature == "age" and _is_listed(passage, before, quantity):
         return replace(quantity, nature="age")
@@ -80,7 +86,7 @@ def _is_apposed(passage: Passage, quantity: Quantity) -> bool:
     """Return whether the number stands in apposition to a person: "Ann Lee, 33, said", "Ann Lee (33)"."""
     i, j = quantity.first, quantity.last
     opener, closer = passage.word(i - 1), passage.word(j)
-    if opener not in (",", "(") or closer not in (",", ")", ".", ";", ":", "—") and j < len(passage.tokens):
+    if opener not in (",", "(") or (closer not in (",", ")", ".", ";", ":", "—") and j < len(passage.tokens)):
         return False
     if quantity.modifier is not None or i < 2 or not quantity.values or quantity.values[0] < 1:
         return False
@@ -106,7 +112,7 @@ def _is_said_of_person(passage: Passage, quantity: Quantity) -> bool:
         subject = passage.word(i - 2)
     if subject == ",":
         return any(token.entity.endswith("PERSON") for token in passage.tokens[max(0, i - 20) : i])
-    return subject in _WHO or 0 < i and passage.tokens[i - 1].entity.endswith("PERSON")
+    return subject in _WHO or (i > 0 and passage.tokens[i - 1].entity.endswith("PERSON"))
 
 
 def _bounds_people(passage: Passage, quantity: Quantity, units: Units) -> bool:
@@ -122,4 +128,8 @@ def _bounds_people(passage: Passage, quantity: Quantity, units: Units) -> bool:
 def _is_listed(passage: Passage, before: Quantity, quantity: Quantity) -> bool:
     """Return whether only commas and "and" part the number from an age: "aged 5, 7 and 9"."""
     gap = [passage.word(j) for j in range(before.last, quantity.first)]
-    return 0 < len(gap) <= 2 and all(word in (",", "and", "or", "to") for word in gap) and passage.word(quantity.last) in _AFTER_AGE
+    return (
+        0 < len(gap) <= 2
+        and all(word in (",", "and", "or", "to") for word in gap)
+        and passage.word(quantity.last) in _AFTER_AGE
+    )

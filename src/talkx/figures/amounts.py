@@ -15,7 +15,9 @@ _MINUS = frozenset("-−–")
 _BRACKETS = {"(": ")", "<": ">"}
 _SPACED_SYMBOLS = frozenset({"Rs", "Tk", "Rp", "Dh", "Dhs", "Ksh", "KSh", "RMB"})
 _WORD_CODES = frozenset({"ALL", "TRY", "TOP", "MOP"})  # codes that are English words: only when glued to the number
-_MEASURED = frozenset({"hurdles", "waves", "walls", "cliffs", "finals", "heats", "relays", "races", "dashes", "butterflies"})
+_MEASURED = frozenset(
+    {"hurdles", "waves", "walls", "cliffs", "finals", "heats", "relays", "races", "dashes", "butterflies"}
+)
 _POUND_SCALE = Decimal(1000)
 
 
@@ -182,7 +184,9 @@ def _settled(passage: Passage, numeral: Numeral, units: Units, *, money: bool) -
     j = numeral.last
     after = passage.word(j + 1)
     counted = (passage.glued(j) or passage.tokens[j].text == "B") and _is_counted(passage, j + 1)
-    currency = any(form.dimension == "currency" and _spells(passage, form, j + 1) for form in units.after.get(after, ()))
+    currency = any(
+        form.dimension == "currency" and _spells(passage, form, j + 1) for form in units.after.get(after, ())
+    )
     if not (money or counted or currency):
         return numeral
     if money and not passage.glued(j) and passage.word(j) == "t":
@@ -195,8 +199,13 @@ def _is_counted(passage: Passage, i: int) -> bool:
     word = passage.word(i)
     if word == "of":
         return passage.word(i + 1) in ("its", "the", "their", "his", "her", "our", "these", "those")
-    plural = word == "people" or len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s"))
-    return plural and word.isalpha() and word not in _MEASURED and word not in ("this", "does", "goes", "always", "towards")
+    plural = word == "people" or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s")))
+    return (
+        plural
+        and word.isalpha()
+        and word not in _MEASURED
+        and word not in ("this", "does", "goes", "always", "towards")
+    )
 
 
 def _spells(passage: Passage, form: UnitForm, i: int) -> bool:
@@ -230,6 +239,8 @@ def _suffix(passage: Passage, numeral: Numeral, units: Units) -> tuple[UnitForm,
         j += 1  # "half a mile", "half of a per cent"
     elif numeral.form == "part" and passage.word(j) == "of" and passage.word(j + 1) in ("a", "an", "one"):
         j += 2
+    elif numeral.form == "vague" and passage.word(j) == "of":
+        j += 1  # "millions of dollars", "hundreds of miles"
     closing = _BRACKETS.get(passage.word(j))
     if closing is not None and passage.word(j + 2) == closing:
         j += 1
@@ -269,7 +280,9 @@ def _with_per(passage: Passage, amount: Amount, units: Units) -> Amount:
         for form in units.after.get(noun, ()):
             if len(form.tokens) > 1 and _spells(passage, form, j + 1):
                 return replace(amount, per=form.unit, last=j + 1 + len(form.tokens))
-    if (word in ("per", "/") and noun not in ("cent", "capita")) or (word in ("a", "an") and noun in units.words.rate_nouns):
+    if (word in ("per", "/") and noun not in ("cent", "capita")) or (
+        word in ("a", "an") and noun in units.words.rate_nouns
+    ):
         if word == "/" and not (passage.glued(j) and passage.glued(j + 1)):
             return amount
         return _fused(amount, _per_name(noun, units), j + 2)

@@ -89,7 +89,19 @@ def _changed_by_verb(passage: Passage, quantity: Quantity, units: Units) -> Lite
     direction = _direction(word, units)
     if direction is None:
         return _changed_after(passage, quantity)
-    if word == "up" and passage.word(j - 1) in ("made", "make", "makes", "set", "came", "come", "took", "take", "gave", "ended", "picked"):
+    if word == "up" and passage.word(j - 1) in (
+        "made",
+        "make",
+        "makes",
+        "set",
+        "came",
+        "come",
+        "took",
+        "take",
+        "gave",
+        "ended",
+        "picked",
+    ):
         return None
     if said_by:
         return direction

@@ -54,11 +54,13 @@ def noun_phrase(passage: Passage, i: int, units: Units) -> NounPhrase | None:
     while j < len(passage.tokens) and j - i < _LONGEST * 2 and passage.sentence[j] == passage.sentence[max(i - 1, 0)]:
         token = passage.tokens[j]
         if token.kind == "sign":
-            if token.text in _HYPHENS and passage.glued(j) and passage.glued(j + 1) or token.text == "&":
+            if (token.text in _HYPHENS and passage.glued(j) and passage.glued(j + 1)) or token.text == "&":
                 j += 1
                 continue
             break
-        if token.kind == "number" or _stops(passage, j, units) or token.lower in units.cardinals and not token.glued:
+        if token.kind == "number" or _stops(passage, j, units) or (token.lower in units.cardinals and not token.glued):
+            break
+        if token.lower in units.vague and not passage.titled:
             break
         if token.lower == "magnitude" and passage.word(j + 1)[:1].isdigit():
             break
@@ -76,7 +78,7 @@ def noun_phrase(passage: Passage, i: int, units: Units) -> NounPhrase | None:
 
 def _is_last_noun(passage: Passage, j: int, units: Units) -> bool:
     """Return whether a plural ends the phrase: no other noun follows it ("sales managers"), nor a hyphen ("gas-only")."""
-    if not is_plural(passage, j, units) or passage.word(j + 1) in _HYPHENS and passage.glued(j + 1):
+    if not is_plural(passage, j, units) or (passage.word(j + 1) in _HYPHENS and passage.glued(j + 1)):
         return False
     return not (_noun_tag(passage, j + 1) or is_plural(passage, j + 1, units))
 
@@ -89,10 +91,14 @@ def _stops(passage: Passage, j: int, units: Units) -> bool:
         return True
     if word in ("last", "next", "past") and _is_time(passage, j + 1, units):
         return True
-    hyphenated = passage.glued(j) and passage.word(j - 1) in _HYPHENS or passage.word(j + 1) in _HYPHENS and passage.glued(j + 1)
+    hyphenated = (
+        (passage.glued(j) and passage.word(j - 1) in _HYPHENS) or (passage.word(j + 1) in _HYPHENS and passage.glued(j + 1))
+    )
     if hyphenated:
         return False
-    participle = word.endswith(("ed", "en", "ing")) and (is_plural(passage, j + 1, units) or is_plural(passage, j + 2, units))
+    participle = word.endswith(("ed", "en", "ing")) and (
+        is_plural(passage, j + 1, units) or is_plural(passage, j + 2, units)
+    )
     if word in units.words.verbs:
         return not participle and token.tag not in ("NN", "NNS")
     if token.tag in _FINITE:
@@ -115,7 +121,7 @@ def _noun_tag(passage: Passage, j: int) -> bool:
 
 def _is_noun(passage: Passage, j: int, units: Units) -> bool:
     token = passage.tokens[j]
-    if token.lower in _EMPTY or token.lower in units.words.casualty_states and token.tag not in ("NN", "NNS"):
+    if token.lower in _EMPTY or (token.lower in units.words.casualty_states and token.tag not in ("NN", "NNS")):
         return False
     if token.tag:
         return token.tag in _NOUN_TAGS or is_plural(passage, j, units)
@@ -125,12 +131,22 @@ def _is_noun(passage: Passage, j: int, units: Units) -> bool:
 def _with_complement(passage: Passage, phrase: NounPhrase, units: Units) -> int:
     """Return the end of "counts of negligent homicide": an of-phrase without determiner that says what kind it is."""
     j = phrase.last
+    if passage.word(j) in ("and", "or") and is_plural(passage, phrase.head, units):
+        return _with_conjunct(passage, phrase, units)
     if passage.word(j) != "of" or passage.word(j + 1) in _DETERMINERS or not passage.word(j + 1).isalpha():
         return phrase.last
     if passage.tokens[j + 1].text[0].isupper():
         return phrase.last
     inner = noun_phrase(passage, j + 1, units)
     return phrase.last if inner is None or inner.last - inner.first > 4 else inner.last
+
+
+def _with_conjunct(passage: Passage, phrase: NounPhrase, units: Units) -> int:
+    """Return the end of "military personnel and civilians": a second bare plural that is counted along."""
+    other = noun_phrase(passage, phrase.last + 1, units)
+    if other is None or other.last - other.first > 2 or not is_plural(passage, other.head, units):
+        return phrase.last
+    return other.last
 
 
 def _named(passage: Passage, quantity: Quantity, phrase: NounPhrase, last: int, units: Units) -> Quantity:
@@ -155,6 +171,11 @@ def _with_whole(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
     determined = passage.word(j) in _DETERMINERS
     if determined:
         j += 1
+    if j < len(passage.tokens) and (passage.tokens[j].kind == "number" or passage.word(j) in units.cardinals):
+        inner = noun_phrase(passage, j + 1, units)  # "27 of the 31 justices": the whole has a figure of its own
+        if inner is None or quantity.unit is not None:
+            return quantity
+        return replace(quantity, of=passage.surface(inner.first, inner.last), head=passage.tokens[inner.head].lower)
     phrase = noun_phrase(passage, j, units)
     if phrase is None:
         nominal = determined and j < len(passage.tokens) and passage.tokens[j].kind == "word"
@@ -177,7 +198,12 @@ def _with_adjective(passage: Passage, quantity: Quantity, units: Units) -> Quant
         phrase = noun_phrase(passage, j + 1, units)
         if phrase is None:
             return replace(quantity, last=j + 1)
-        return replace(quantity, of=passage.surface(phrase.first, phrase.last), head=passage.tokens[phrase.head].lower, last=phrase.last)
+        return replace(
+            quantity,
+            of=passage.surface(phrase.first, phrase.last),
+            head=passage.tokens[phrase.head].lower,
+            last=phrase.last,
+        )
     if word in units.words.hyphen_idioms or not word.isalpha():
         return replace(quantity, drop="label", last=j + 1)
     return replace(quantity, of=passage.tokens[j].text, head=word, last=j + 1)
@@ -199,11 +225,16 @@ def with_elided(passage: Passage, quantity: Quantity, before: list[Quantity], un
     An apposition gives it ("women, 102,"; "seats (66)"), else the nearest counted thing before it in the sentence or the
     one before; people where a casualty verb stands beside it ("killing seven").
     """
-    if quantity.of is not None or quantity.unit is not None or quantity.nature != "count" or quantity.form in ("pair", "score"):
+    if (
+        quantity.of is not None
+        or quantity.unit is not None
+        or quantity.nature != "count"
+        or quantity.form in ("pair", "score")
+    ):
         return quantity
     apposed = _apposed(passage, quantity, units)
     if apposed is not None:
-        return replace(quantity, of=apposed, head=apposed.lower)
+        return replace(quantity, of=apposed, head=apposed.lower())
     if _is_casualty(passage, quantity, units):
         return replace(quantity, of="people", head="people", inferred=True)
     here = passage.sentence[quantity.first]
@@ -233,4 +264,9 @@ def _is_casualty(passage: Passage, quantity: Quantity, units: Units) -> bool:
     before, after = passage.word(quantity.first - 1), passage.word(quantity.last)
     later = passage.word(quantity.last + 1)
     states = units.words.casualty_states
-    return before in units.words.casualty_verbs or after in states or after in ("were", "was", "are", "is", "left") and later in states
+    return (
+        before in units.words.casualty_verbs
+        or after in states
+        or (after in ("were", "was", "are", "is", "left")
+        and later in states)
+    )

@@ -80,7 +80,11 @@ def as_exchange(passage: Passage, quantity: Quantity, goods: str | None, units: 
 
 
 def _is_whole(quantity: Quantity) -> bool:
-    return bool(quantity.values) and quantity.values[0] >= 1 and quantity.values[0] == quantity.values[0].to_integral_value()
+    return (
+        bool(quantity.values)
+        and quantity.values[0] >= 1
+        and quantity.values[0] == quantity.values[0].to_integral_value()
+    )
 
 
 def _own_goods(quantity: Quantity, units: Units) -> str | None:
@@ -91,14 +95,23 @@ def _pair(passage: Passage, quantity: Quantity, goods: str | None, units: Units,
     """Settle "N for N" and "N by N": an exchange where the sentence speaks of one, or equal numbers in an article that does."""
     equal = quantity.values[0] == quantity.values[1]
     near = goods_near(passage, quantity.first, units)
-    if not (said or equal and (near is not None or goods is not None)) or not said and near is None and goods is None:
+    if not (said or (equal and (near is not None or goods is not None))) or (not said and near is None and goods is None):
         return quantity
     own = _own_goods(quantity, units)
-    if quantity.of is not None and own is None and quantity.head not in units.words.generic and not units.words.exchange_cues & {quantity.head}:
+    if (
+        quantity.of is not None
+        and own is None
+        and quantity.head not in units.words.generic
+        and not units.words.exchange_cues & {quantity.head}
+    ):
         near = near or quantity.of
     of = own or near or goods
     return replace(
-        quantity, nature="exchange", of=of, inferred=of is not None and own is None, last=quantity.core[1] if own is None else quantity.last
+        quantity,
+        nature="exchange",
+        of=of,
+        inferred=of is not None and own is None,
+        last=quantity.core[1] if own is None else quantity.last,
     )
 
 
@@ -151,7 +164,7 @@ def exchange_sides(passage: Passage, first: int, last: int, actors: Sequence[Act
     if len(here) == 2:
         return tuple(name for _, name in sorted(here))
     ranked = sorted(states, key=lambda actor: -len(actor.mentions))
-    if len(ranked) < 2 or len(ranked) > 2 and len(ranked[2].mentions) == len(ranked[1].mentions):
+    if len(ranked) < 2 or (len(ranked) > 2 and len(ranked[2].mentions) == len(ranked[1].mentions)):
         return ()
     leading = {ranked[0].id, ranked[1].id}
     return tuple(actor.id for actor in states if actor.id in leading)

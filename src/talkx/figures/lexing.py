@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from talkx.resources.units import LETTERS
+from talkx.resources.units import DOTTED, LETTERS
 
 TokenKind = Literal["number", "word", "sign"]
 LONGEST_LITERAL = 30  # a longer run of digits is a key or a serial number, and no exact arithmetic is due
@@ -17,7 +17,7 @@ _LITERAL = rf"""
   | [0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}(?![0-9])(?:\.[0-9]+)? # 12,34,567 (lakh, crore)
   | [0-9]+(?:\.[0-9]+)?                                          # 12   3.5
 """
-_TOKEN = re.compile(rf"(?P<number>{_LITERAL})|(?P<word>{LETTERS}(?:['’]{LETTERS})*)|(?P<sign>\S)", re.VERBOSE)
+_TOKEN = re.compile(rf"(?P<number>{_LITERAL})|(?P<word>{DOTTED}|{LETTERS}(?:['’]{LETTERS})*)|(?P<sign>\S)", re.VERBOSE)
 _SEPARATORS = str.maketrans("", "", "," + _GAP)
 
 

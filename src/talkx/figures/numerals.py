@@ -158,6 +158,8 @@ def _scaled(passage: Passage, first: int, j: int, value: Decimal, form: Form, un
     scale, doubtful = _ONE, None
     for _ in range(3):
         k = _joined(passage, j)
+        if k == j and passage.word(j) in _HYPHENS and passage.word(j + 1) in units.scales:
+            k = j + 1  # "$481- million"
         word = passage.word(k)
         step = units.scales.get(word)
         if step is None and scale == _ONE:

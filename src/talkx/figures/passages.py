@@ -113,6 +113,4 @@ def _opens(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) -> b
     if tokens[j].text != "." or j == 0:
         return False
     before = tokens[j - 1]
-    if before.kind == "word" and (len(before.text) == 1 or before.lower in abbreviations):
-        return False
-    return True
+    return not (before.kind == "word" and (len(before.text) == 1 or before.lower in abbreviations))

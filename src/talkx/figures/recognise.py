@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from talkx.figures.ages import with_age
 from talkx.figures.amounts import read_amounts
@@ -20,15 +20,30 @@ from talkx.resources.units import Units
 _NATURES: dict[str, Nature] = {"currency": "money", "percent": "percent", "time": "duration", "": "count"}
 
 
-def recognise(passage: Passage, units: Units, claimed: Iterable[Span] = (), goods: str | None = None) -> list[Quantity]:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the rest of the article tells a passage: what its exchange exchanges, and which literals are names in it."""
+
+    goods: str | None = None
+    named: frozenset[str] = frozenset()
+
+
+def recognise(
+    passage: Passage,
+    units: Units,
+    claimed: Iterable[Span] = (),
+    setting: Setting = Setting(),
+) -> list[Quantity]:
     """Return every quantity of a passage in text order, those that a record leaves out marked with why (`drop`).
 
-    `claimed` are the spans of dates; `goods` is what the article's exchange, if it has one, exchanges.
+    `claimed` are the spans of dates, in text order.
     """
     taken = claimed_tokens(passage, claimed)
     found: list[Quantity] = []
     for quantity in join_amounts(passage, read_amounts(passage, units, taken), units):
-        read = _read(passage, quantity, found, goods, units)
+        if quantity.unit is None and passage.tokens[quantity.numeral_first].text in setting.named:
+            continue
+        read = _read(passage, quantity, found, setting.goods, units)
         if read is not None:
             found.append(read)
     return [_judged(passage, quantity, found, units) for quantity in found]
@@ -48,7 +63,9 @@ def claimed_tokens(passage: Passage, claimed: Iterable[Span]) -> Collection[int]
     return taken
 
 
-def _read(passage: Passage, quantity: Quantity, before: list[Quantity], goods: str | None, units: Units) -> Quantity | None:
+def _read(
+    passage: Passage, quantity: Quantity, before: list[Quantity], goods: str | None, units: Units
+) -> Quantity | None:
     if is_refused(passage, quantity, units):
         return None
     quantity = _with_magnitude(passage, _with_nature(quantity), units)
@@ -90,10 +107,12 @@ def _with_magnitude(passage: Passage, quantity: Quantity, units: Units) -> Quant
     i = quantity.first - 1
     if passage.word(i) in _HYPHEN_WORDS:
         i -= 1
-    if passage.word(i) in ("magnitude", "magnitudes") or passage.word(i) == "of" and passage.word(i - 1) == "magnitude":
+    if passage.word(i) in ("magnitude", "magnitudes") or (passage.word(i) == "of" and passage.word(i - 1) == "magnitude"):
         first = i - 1 if passage.word(i) == "of" else i
         return replace(quantity, first=first, unit="magnitude", dimension="magnitude", nature="measure")
-    decimal = quantity.form == "single" and quantity.values[0] < 10 and "." in passage.tokens[quantity.numeral_first].text
+    decimal = (
+        quantity.form == "single" and quantity.values[0] < 10 and "." in passage.tokens[quantity.numeral_first].text
+    )
     if decimal and passage.word(quantity.last) in units.words.quakes:
         return replace(quantity, unit="magnitude", dimension="magnitude", nature="measure", last=quantity.last + 1)
     return quantity
@@ -149,7 +168,9 @@ def _counts_one(passage: Passage, quantity: Quantity, found: Sequence[Quantity],
     before, after = passage.word(quantity.first - 1), passage.word(quantity.core[1])
     if before in words.casualty_verbs or after in words.casualty_states:
         return quantity.of is not None
-    if quantity.inferred or quantity.head is None or quantity.head not in words.countable_singly:
+    if quantity.inferred or quantity.head is None or quantity.of is None:
+        return False
+    if quantity.head not in words.countable_singly and not quantity.of.split()[-1][0].isupper():
         return False
     here = passage.sentence[quantity.first]
     others = [other for other in found if other is not quantity and passage.sentence[other.first] == here]

@@ -6,6 +6,8 @@ to them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from talkx.figures.bounds import bound_before
 from talkx.figures.passages import Passage, is_closed_class
 from talkx.figures.quantities import Quantity
@@ -14,16 +16,26 @@ from talkx.resources.units import Units
 _HYPHENS = frozenset("-‐‑–—")
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _YEARS = range(1500, 2100)
-_TIME_ZONES = frozenset({"GMT", "UTC", "CET", "CEST", "BST", "EDT", "EST", "PDT", "PST", "CDT", "CST", "IST", "JST", "MSK"})
+_TIME_ZONES = frozenset(
+    {"GMT", "UTC", "CET", "CEST", "BST", "EDT", "EST", "PDT", "PST", "CDT", "CST", "IST", "JST", "MSK"}
+)
 _ERAS = frozenset({"AD", "BC", "CE", "BCE"})
 _LEVELS = frozenset({"average", "total", "maximum", "minimum", "height", "altitude", "median", "mean"})
-_SINGULARS = frozenset({"news", "politics", "series", "species", "athletics", "economics", "physics", "sports", "diabetes"})
-_PLURALS = frozenset({"people", "police", "men", "women", "children", "troops", "personnel", "staff", "aircraft", "cattle"})
+_SINGULARS = frozenset(
+    {"news", "politics", "series", "species", "athletics", "economics", "physics", "sports", "diabetes"}
+)
+_PLURALS = frozenset(
+    {"people", "police", "men", "women", "children", "troops", "personnel", "staff", "aircraft", "cattle"}
+)
 
 
 def is_refused(passage: Passage, quantity: Quantity, units: Units) -> bool:
     """Return whether the quantity is none: a name, a date, a time, an ordinal, a serial, an idiom."""
-    if quantity.unit is not None and quantity.dimension in ("currency", "percent") and not _is_broken(passage, quantity):
+    if (
+        quantity.unit is not None
+        and quantity.dimension in ("currency", "percent")
+        and not _is_broken(passage, quantity)
+    ):
         return False
     return (
         _is_broken(passage, quantity)
@@ -36,18 +48,63 @@ def is_refused(passage: Passage, quantity: Quantity, units: Units) -> bool:
     )
 
 
+def named_literals(passages: Iterable[Passage], units: Units) -> frozenset[str]:
+    """Return the bare literals of three or four digits that some passage joins to a name ("Boeing 737", "Flight 610").
+
+    Where an article has made a number a name, the same number alone ("the 737 has") is that name.
+    """
+    named: set[str] = set()
+    for passage in passages:
+        for i, token in enumerate(passage.tokens):
+            if token.kind != "number" or i == 0 or not token.text.isdigit() or not 3 <= len(token.text) <= 4:
+                continue
+            before = passage.tokens[i - 1]
+            if before.kind != "word" or not before.text[0].isupper() or passage.titled or token.glued:
+                continue
+            inner = i > 1 and passage.sentence[i - 2] == passage.sentence[i - 1]
+            noun = before.lower in units.words.numbered_nouns
+            if (
+                noun
+                or (inner
+                and not is_closed_class(before, units.words.function_words)
+                and not _ends_phrase(passage, i, units))
+            ):
+                named.add(token.text)
+    return frozenset(named)
+
+
+def _ends_phrase(passage: Passage, i: int, units: Units) -> bool:
+    """Return whether the number at `i` counts what follows, or cannot belong to the name before it."""
+    before = passage.tokens[i - 1]
+    free = before.lower in units.words.not_names | units.words.months | units.words.weekdays
+    return (
+        free
+        or before.lower.endswith(("'s", "’s"))
+        or plural_within(passage, i + 1, units)
+        or _has_unit(passage, i + 1, units)
+    )
+
+
+def _has_unit(passage: Passage, i: int, units: Units) -> bool:
+    return (
+        any(len(form.tokens) == 1 for form in units.after.get(passage.word(i), ())) or passage.word(i) in units.scales
+    )
+
+
 def is_plural(passage: Passage, i: int, units: Units) -> bool:
     """Return whether token `i` reads as a plural common noun (or a collective such as "police")."""
     if not 0 <= i < len(passage.tokens):
         return False
     token = passage.tokens[i]
-    if token.lower in _PLURALS or token.tag in ("NNS", "NNPS") and token.lower not in _SINGULARS:
+    if token.lower in _PLURALS or (token.tag in ("NNS", "NNPS") and token.lower not in _SINGULARS):
         return True
     if token.kind != "word" or is_closed_class(token, units.words.function_words) or token.lower in units.words.verbs:
         return False
     if token.lower in _SINGULARS:
         return False
-    return len(token.text) > 3 and token.lower.endswith("s") and not token.lower.endswith(("ss", "us", "'s", "’s", "is"))
+    if token.lower.endswith("is") and not token.text[0].isupper():
+        return False
+    return len(token.text) > 3 and token.lower.endswith("s") and not token.lower.endswith(("ss", "us", "'s", "’s"))
 
 
 def plural_within(passage: Passage, i: int, units: Units, reach: int = 3) -> bool:
@@ -56,7 +113,11 @@ def plural_within(passage: Passage, i: int, units: Units, reach: int = 3) -> boo
         if is_plural(passage, j, units):
             return True
         token = passage.tokens[j]
-        if token.kind != "word" or is_closed_class(token, units.words.function_words) or token.lower in units.words.verbs:
+        if (
+            token.kind != "word"
+            or is_closed_class(token, units.words.function_words)
+            or token.lower in units.words.verbs
+        ):
             return False
     return False
 
@@ -79,14 +140,25 @@ def _is_glued_before(passage: Passage, i: int, quantity: Quantity) -> bool:
     before = passage.tokens[i - 1]
     if before.kind in ("word", "number"):
         return True
-    if before.text in "#@/\\_:.^=×" or before.text == "," and passage.glued(i - 1) and passage.tokens[i - 2].kind == "number":
-        return before.text != ":" or passage.glued(i - 1) and passage.tokens[i - 2].kind == "number"
+    if (
+        before.text in "#@/\\_:.^=×"
+        or (before.text == ","
+        and passage.glued(i - 1)
+        and passage.tokens[i - 2].kind == "number")
+    ):
+        return before.text != ":" or (passage.glued(i - 1) and passage.tokens[i - 2].kind == "number")
     if before.text == "+":
         return quantity.unit is None
     if before.text in _HYPHENS and passage.word(i - 2) in ("now", "then", "sub"):
         return False
     if before.text in _HYPHENS:
-        return before.text not in "–—" and passage.glued(i - 1) or i > 1 and passage.tokens[i - 2].kind == "number" and passage.glued(i - 1)
+        return (
+            (before.text not in "–—"
+            and passage.glued(i - 1))
+            or (i > 1
+            and passage.tokens[i - 2].kind == "number"
+            and passage.glued(i - 1))
+        )
     return before.text in "'’" and passage.tokens[i].kind == "number" and quantity.unit is None
 
 
@@ -107,7 +179,7 @@ def _is_glued_after(passage: Passage, j: int, quantity: Quantity) -> bool:
         return True
     if after.text in _HYPHENS and digit and quantity.unit is None:
         return True
-    return after.text in "@_\\" or after.text == "/" and passage.glued(j + 1) and quantity.unit is None
+    return after.text in "@_\\" or (after.text == "/" and passage.glued(j + 1) and quantity.unit is None)
 
 
 # ------------------------------------------------------------------------------------------------------ dates, times
@@ -119,19 +191,19 @@ def _is_dated(passage: Passage, quantity: Quantity, units: Units) -> bool:
     i, j = quantity.numeral_first, quantity.numeral_last
     if quantity.form == "vague":
         return False
+    if passage.word(i - 1) in _HYPHENS and _looks_like_year(passage, i - 2, i - 1):
+        return True
     before = i - 2 if passage.word(i - 1) in (",", ".") else i - 1
-    if _is_month(passage, before, units) or i >= 3 and passage.word(i - 1) == "," and _is_month(passage, i - 3, units):
+    if _is_month(passage, before, units) or (i >= 3 and passage.word(i - 1) == "," and _is_month(passage, i - 3, units)):
         open_month = passage.word(before - 1) in ("in", "last", "since", "during", "this", "early", "late")
         if quantity.unit is None and not (open_month and before == i - 1 and plural_within(passage, j, units)):
             return True
-    if _is_month(passage, j, units) and not passage.word(j + 1) == "of":
-        return True
-    if passage.word(j) in ("a", "p") and passage.word(j + 1) == "." and passage.word(j + 2) == "m":
+    if _is_month(passage, j, units) and passage.word(j + 1) != "of":
         return True
     if j >= len(passage.tokens):
         return False
     after = passage.tokens[j]
-    if after.text in _TIME_ZONES or after.text in _ERAS and not passage.titled:
+    if after.text in _TIME_ZONES or (after.text in _ERAS and not passage.titled):
         return True
     return after.lower in words.clock_after and after.text.upper() not in _TIME_ZONES | _ERAS
 
@@ -156,12 +228,27 @@ def _is_year(passage: Passage, quantity: Quantity, units: Units) -> bool:
     bounded = bound_before(passage, quantity.first, units)
     if bounded is not None and bounded[0] != "about":
         return False
-    return quantity.values[0] % 50 != 0 or passage.word(quantity.first - 1) in ("in", "since", "until", "during", "by", "the")
+    return quantity.values[0] % 50 != 0 or passage.word(quantity.first - 1) in (
+        "in",
+        "since",
+        "until",
+        "during",
+        "by",
+        "the",
+    )
 
 
 def _looks_like_year(passage: Passage, first: int, last: int) -> bool:
+    if first < 0:
+        return False
     token = passage.tokens[first]
-    return last == first + 1 and token.kind == "number" and len(token.text) == 4 and token.text.isdigit() and int(token.text) in _YEARS
+    return (
+        last == first + 1
+        and token.kind == "number"
+        and len(token.text) == 4
+        and token.text.isdigit()
+        and int(token.text) in _YEARS
+    )
 
 
 # -------------------------------------------------------------------------------------------------------------- names
@@ -192,14 +279,14 @@ def _is_numbered(passage: Passage, quantity: Quantity, units: Units) -> bool:
     if k < 0:
         return False
     noun = passage.tokens[k]
-    if noun.text in "№§" or noun.lower in ("art", "sec", "ch") and k != i - 1:
+    if noun.text in "№§" or (noun.lower in ("art", "sec", "ch") and k != i - 1):
         return True
-    if noun.lower not in units.words.numbered_nouns or quantity.unit is not None and noun.lower not in ("no", "nos"):
+    if noun.lower not in units.words.numbered_nouns or (quantity.unit is not None and noun.lower not in ("no", "nos")):
         return False
     if noun.lower in ("no", "number", "numbers", "nos") and k == i - 1 and passage.tokens[i].kind == "word":
         return noun.lower == "number"  # "no one", "no two": no name, and no figure of its own
     if noun.lower in units.words.loose_numbered_nouns:
-        return noun.text[0].isupper() and not passage.titled and k > 0 or not plural_within(passage, j, units)
+        return (noun.text[0].isupper() and not passage.titled and k > 0) or not plural_within(passage, j, units)
     return True
 
 
@@ -245,9 +332,9 @@ def _plural_ahead(passage: Passage, i: int, units: Units) -> bool:
     """Return whether a plural ends the phrase at token `i`, names with numbers in it and all: "Boeing 737s", "A321s"."""
     for j in range(i, min(i + 7, len(passage.tokens))):
         token = passage.tokens[j]
-        if is_plural(passage, j, units) or token.text == "s" and token.glued:
+        if is_plural(passage, j, units) or (token.text == "s" and token.glued):
             return True
-        joins = token.kind == "number" or token.text in _HYPHENS and passage.glued(j)
+        joins = token.kind == "number" or (token.text in _HYPHENS and passage.glued(j))
         if not joins and (token.kind != "word" or is_closed_class(token, units.words.function_words)):
             return False
     return False
@@ -264,7 +351,7 @@ def _is_address(passage: Passage, quantity: Quantity) -> bool:
         token = passage.tokens[j]
         if token.kind == "word" and token.lower in _STREETS and token.text[0].isupper() and j > quantity.numeral_last:
             return True
-        if token.kind == "sign" or token.kind == "word" and not (token.text[0].isupper() or token.glued):
+        if token.kind == "sign" or (token.kind == "word" and not (token.text[0].isupper() or token.glued)):
             return False
     return False
 
@@ -284,9 +371,11 @@ def _is_capital_word(passage: Passage, i: int, quantity: Quantity, units: Units)
     if i == 0 or passage.sentence[i - 1] != passage.sentence[i]:
         return False
     before = passage.tokens[i - 1]
-    if before.text in "\"“‘'’:([—–-•" or _in_bound(before.lower, units) and i == 1:
+    if before.text in "\"“‘'’:([—–-•" or (_in_bound(before.lower, units) and i == 1):
         return False
-    return not (before.lower in ("least", "than", "all", "about", "around", "some") and passage.tokens[i - 1].text[0].isupper())
+    return not (
+        before.lower in ("least", "than", "all", "about", "around", "some") and passage.tokens[i - 1].text[0].isupper()
+    )
 
 
 # ------------------------------------------------------------------------------------------------- markers and idioms

@@ -127,7 +127,9 @@ def _shared(a: Amount, b: Amount) -> tuple[Amount, Amount]:
         value = value * b.numeral.scale
     if a.unit is None and b.unit is not None:
         factor = Decimal("0.01") if b.minor else Decimal(1)
-        return replace(a, value=value * factor, unit=b.unit, dimension=b.dimension, minor=b.minor, per=a.per or b.per), b
+        return replace(
+            a, value=value * factor, unit=b.unit, dimension=b.dimension, minor=b.minor, per=a.per or b.per
+        ), b
     if b.unit is None and a.unit is not None and a.prefixed:
         return replace(a, value=value, per=a.per or b.per), replace(b, unit=a.unit, dimension=a.dimension)
     return replace(a, value=value, per=a.per or b.per), b
@@ -169,20 +171,27 @@ def _counts_things(passage: Passage, b: Amount, units: Units) -> bool:
     """Return whether a plural that is no cue of a score follows: "10-15 boats", and not "a 3-1 win" or "226-12 votes"."""
     word = passage.word(b.last)
     cue = word in units.words.score_cues or word in units.words.vote_cues
-    return word.isalpha() and len(word) > 3 and word.endswith("s") and not cue and word not in units.words.function_words
+    return (
+        word.isalpha() and len(word) > 3 and word.endswith("s") and not cue and word not in units.words.function_words
+    )
 
 
 def _dashed(passage: Passage, a: Amount, b: Amount, dash: str, units: Units) -> Quantity | tuple[Amount, Amount] | None:
     """Read "10-15", "3–1", "$10m-$12m", "0 – 1%"; seasons ("2012-13") and telephone numbers are neither."""
     glued = passage.glued(a.last) and passage.glued(b.first)
     spaced = dash in _LONG_DASHES and not passage.glued(a.last) and not passage.glued(b.first)
-    if not glued and not (spaced and (b.unit is not None or b.numeral.form == "digits" and a.numeral.form == "digits")):
+    if not glued and not (spaced and (b.unit is not None or (b.numeral.form == "digits" and a.numeral.form == "digits"))):
         return None
     if a.value is None or b.value is None or _is_serial(passage, a, b):
         return None
     if b.unit is not None or a.unit is not None:
         return _range(a, b)
-    if _plain(a, b) and max(a.value, b.value) < 1000 and not (a.value < b.value and _counts_things(passage, b, units)) and _is_score(passage, a, units):
+    if (
+        _plain(a, b)
+        and max(a.value, b.value) < 1000
+        and not (a.value < b.value and _counts_things(passage, b, units))
+        and _is_score(passage, a, units)
+    ):
         return _quantity(a, b, "score", (a.value, b.value))
     if a.value < b.value:
         return _range(a, b)
@@ -198,7 +207,7 @@ def _is_serial(passage: Passage, a: Amount, b: Amount) -> bool:
         return b.unit is None and (len(right) == 2 or int(right) in _YEARS)
     chained = passage.word(b.last) in _DASHES and passage.glued(b.last) and passage.glued(b.last + 1)
     digits_after = b.last + 1 < len(passage.tokens) and passage.tokens[b.last + 1].kind == "number"
-    return right.startswith("0") and right != "0" and "." not in right or chained and digits_after
+    return (right.startswith("0") and right != "0" and "." not in right) or (chained and digits_after)
 
 
 def _up_to(
@@ -268,7 +277,7 @@ def _part_of(passage: Passage, a: Amount, b: Amount, words: tuple[str, ...]) -> 
     if not _plain(a, b) or a.value is None or b.value is None or not 0 < a.value < b.value:
         return None
     small = b.value in _PARTS_OF_TEN or b.value in (1000, 10_000)
-    if words == ("in",) and a.value != 1 and b.value not in (5, 10, 100) or not small:
+    if (words == ("in",) and a.value != 1 and b.value not in (5, 10, 100)) or not small:
         return None
     if words == ("in",) and passage.word(a.first - 1) in ("number", "no", "the", "which"):
         return None
@@ -283,7 +292,9 @@ def _compound(passage: Passage, a: Amount, b: Amount, gap: tuple[str, ...]) -> Q
     last, unit = b.last, b.unit
     if a.unit == "foot" and unit is None and not gap and passage.word(last) in _INCH_MARKS:
         unit, last = "inch", last + 1
-    elif a.unit is None and len(gap) == 1 and gap[0] in _FOOT_MARKS and passage.glued(a.last) and passage.glued(b.first):
+    elif (
+        a.unit is None and len(gap) == 1 and gap[0] in _FOOT_MARKS and passage.glued(a.last) and passage.glued(b.first)
+    ):
         if passage.word(last) not in _INCH_MARKS or not passage.glued(last) or not 3 < a.value < 9 or b.value >= 12:
             return None
         return replace(

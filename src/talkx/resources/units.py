@@ -19,7 +19,9 @@ Dimension = Literal[
 ]  # fmt: skip
 # Letters without the superscripts and fractions that Python counts as alphanumeric: "km²" is `km`, `²`.
 LETTERS = r"[^\W\d_²³¹¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]+"
-TOKEN = re.compile(rf"{LETTERS}(?:['’]{LETTERS})*|[0-9]+|[^\s]")
+# "U.S." and "m.p.h." are one token, stops and all.
+DOTTED = r"[A-Za-z](?:\.[A-Za-z])+(?![A-Za-z])\.?"
+TOKEN = re.compile(rf"{DOTTED}|{LETTERS}(?:['’]{LETTERS})*|[0-9]+|[^\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,10 @@ def _keyed(forms: Iterable[UnitForm], *, last: bool) -> Index:
     for form in forms:
         table.setdefault(form.tokens[-1 if last else 0].lower(), []).append(form)
     return MappingProxyType(
-        {key: tuple(sorted(found, key=lambda form: (-len(form.tokens), not form.exact, form.tokens))) for key, found in table.items()}
+        {
+            key: tuple(sorted(found, key=lambda form: (-len(form.tokens), not form.exact, form.tokens)))
+            for key, found in table.items()
+        }
     )
 
 
@@ -198,7 +203,10 @@ def _phrases(table: Mapping[str, Iterable[str]], *, last: bool) -> Phrases:
             tokens = split_form(text)
             out.setdefault(tokens[-1 if last else 0], []).append(Phrase(tokens, meaning))
     return MappingProxyType(
-        {key: tuple(sorted(found, key=lambda phrase: (-len(phrase.tokens), phrase.tokens))) for key, found in out.items()}
+        {
+            key: tuple(sorted(found, key=lambda phrase: (-len(phrase.tokens), phrase.tokens)))
+            for key, found in out.items()
+        }
     )
 
 
