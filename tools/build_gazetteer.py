@@ -30,11 +30,11 @@ from typing import Any
 from talkx.resources.gazetteer import Areas, Countries, name_key, place_slug
 from talkx.resources.loading import data_path, load_data
 
-TOWN = 10_000
+TOWN = 5_000
 SMALL_TOWN = 1_500
 """Least population, and the least in countries whose small towns English news names."""
-SMALL_TOWN_COUNTRIES = frozenset({"US", "GB", "IE", "CA", "AU", "NZ"})
-ALTERNATE_NAMES = 50_000
+SMALL_TOWN_COUNTRIES = frozenset({"US", "GB", "IE", "CA", "AU", "NZ", "PR", "BS"})
+ALTERNATE_NAMES = 75_000
 """Least population of a town whose other names are kept."""
 COUNTY_COUNTRIES = frozenset({"US", "GB", "IE", "IN", "PK", "NG", "KE", "ZA", "PH"})
 SAME_NAME_SHARE = 0.1

@@ -13,7 +13,7 @@ from talkx.resources.gazetteer import Gazetteer, name_key
 from talkx.venues.candidates import Candidate, find_candidates
 from talkx.venues.links import find_links
 from talkx.venues.merge import Group, grouped
-from talkx.venues.resolve import context_of, resolve_all
+from talkx.venues.resolve import Resolved, context_of, resolve_all
 from talkx.venues.scene import is_scene
 from talkx.venues.support import supported
 from talkx.venues.tokens import Tokens
@@ -29,16 +29,18 @@ def find_venues(doc: Doc, clean: CleanArticle, names: tuple[NameMention, ...], g
     """Return the venues of the article in order of first mention, and notes on names that stay ambiguous.
 
     `names` are those of the names stage; a state counts where its reading is "venue" or "both". Offsets are those of
-    the cleaned text. Ids: `country.<alpha-3>`, `geo.<GeoNames number>`, `region.<alpha-3>.<slug>` for divisions without a
-    number, `place.<slug>` for other areas and places no table has, `facility.<slug>`.
+    the cleaned text. Ids: `country.<alpha-3>`, `geo.<GeoNames number>`, `region.<alpha-3>.<slug>` for divisions without
+    a number, `place.<slug>` for other areas and places no table has, `facility.<slug>`.
     """
     tokens = Tokens(doc, clean)
     candidates = find_candidates(tokens, names, gazetteer)
     links = find_links(tokens, candidates, gazetteer)
-    readings = resolve_all(candidates, links, context_of(names, candidates, gazetteer), gazetteer)
+    context = context_of(names, candidates, gazetteer)
+    readings = resolve_all(candidates, links, context, gazetteer)
     kept = supported(tokens, candidates, links, readings, gazetteer)
     groups = grouped(candidates, readings, kept, gazetteer)
-    chains = enclosures(tokens, candidates, links, groups)
+    chains = enclosures(tokens, candidates, links, groups, gazetteer)
+    home = context.home(gazetteer)
     titles = [_name(group, candidates, gazetteer) for group in groups]
     venues = []
     for group, chain, title in zip(groups, chains, titles, strict=True):
@@ -53,7 +55,7 @@ def find_venues(doc: Doc, clean: CleanArticle, names: tuple[NameMention, ...], g
                 within=tuple(
                     titles[outer] for outer in chain if groups[outer].reading.type != "country" or len(chain) == 1
                 ),
-                country=reading.country or next((c for outer in chain if (c := groups[outer].reading.country)), None),
+                country=_country(reading, [groups[outer].reading for outer in chain], home),
                 lat=reading.lat,
                 lon=reading.lon,
                 role="scene" if scene else "mentioned",
@@ -61,6 +63,13 @@ def find_venues(doc: Doc, clean: CleanArticle, names: tuple[NameMention, ...], g
             )
         )
     return VenuesFound(tuple(venues), tuple(_notes(groups, venues)))
+
+
+def _country(reading: Resolved, outers: list[Resolved], home: str | None) -> str | None:
+    """Return the country of a place: its own, that of what it lies in, and for unknown places the article's."""
+    if reading.country is not None or reading.known:
+        return reading.country
+    return next((outer.country for outer in outers if outer.country is not None), home)
 
 
 def _name(group: Group, candidates: list[Candidate], gazetteer: Gazetteer) -> str:

@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from talkx.model import NameMention
-from talkx.resources.gazetteer import Gazetteer, StateForm
-from talkx.venues.facilities import facilities
+from talkx.resources.gazetteer import Gazetteer, StateForm, name_key, place_slug
+from talkx.venues.buildings import building, scene_of_event
+from talkx.venues.facilities import ROAD_NUMBER, facilities
 from talkx.venues.tokens import Tokens
 
 PlaceLabel = Literal["GPE", "LOC", "FAC"]
 Hint = Literal["region", "city"]
 
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_NATURE = ("National Park", "National Forest", "Nature Reserve", "National Monument")
+_AMBIGUOUS_NOUNS = frozenset({"park", "port", "market", "road", "house", "field", "gate", "fort"})
+_SMALL_NOUNS = frozenset({"district", "estuary", "peninsula", "island", "islands", "valley"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,56 +37,48 @@ class Candidate:
 
 def find_candidates(tokens: Tokens, names: tuple[NameMention, ...], gazetteer: Gazetteer) -> list[Candidate]:
     """Return the places of the article in text order; no two share a token."""
-    named = [candidate for name in names if (candidate := _from_name(tokens, name, gazetteer)) is not None]
+    readable = [name for name in names if name_key(name.text) and place_slug(name.text)]
+    named = _apart([found for name in readable if (found := _from_name(tokens, name, gazetteer)) is not None])
     taken = {token for name in names if name.label in {"PERSON", "ORG"} for token in range(*tokens.range_of(name.span))}
-    found = _with_facilities(tokens, named, taken, gazetteer)
-    return [_hinted(tokens, _extended(tokens, candidate, taken, gazetteer), gazetteer) for candidate in found]
+    joined = _joined(tokens, _with_facilities(tokens, named, taken, gazetteer), gazetteer)
+    whole = [_hinted(tokens, _extended(tokens, candidate, taken, gazetteer), gazetteer) for candidate in joined]
+    return _with_short_forms(tokens, names, _apart(whole), gazetteer)
 
 
 def _from_name(tokens: Tokens, name: NameMention, gazetteer: Gazetteer) -> Candidate | None:
     start, end = tokens.range_of(name.span)
-    if name.label == "ORG":
-        return _building(tokens, name, start, end, gazetteer)
-    if name.label not in {"GPE", "LOC", "FAC"} or name.reading not in {"venue", "both"}:
-        return None
-    state = gazetteer.state(name.text)
-    if state is not None and state.kind == "demonym":
-        return None
-    label: PlaceLabel = "LOC" if name.label == "LOC" else "FAC" if name.label == "FAC" else "GPE"
-    if label != "FAC" and _ends_as_facility(tokens, end, gazetteer) and not gazetteer.places(name.text):
-        label = "FAC"
-    if state is not None and state.kind == "seat":
-        label = "FAC"
-    return Candidate(start, end, name.text, label, state)
-
-
-def _ends_as_facility(tokens: Tokens, end: int, gazetteer: Gazetteer) -> bool:
-    return tokens.low[end - 1] in gazetteer.words.facility_nouns
-
-
-def _building(tokens: Tokens, name: NameMention, start: int, end: int, gazetteer: Gazetteer) -> Candidate | None:
-    """Return an organisation as a place where people stand outside it, storm it, or are in it ("at X Hospital")."""
     words = gazetteer.words
-    nouns = set(tokens.low[start:end])
-    at = start - 1
-    if tokens.near(start, -1) in {"the", "a", "its", "their"}:
-        at -= 1
-    before = tokens.low[at] if tokens.same(start, at) else ""
-    earlier = tokens.near(start, at - 1 - start)
-    head = tokens.low[end - 1]
-    outside = before in words.outside_words or (before == "of" and earlier in {"front", "outside", "inside", "steps"})
-    stormed = before in words.storming_verbs
-    seated = bool(nouns & words.seated_bodies) or head in words.facility_nouns
-    inside = before in {"at", "in", "inside", "into"} and (head in words.facility_nouns or head in words.sites)
-    lodged = before == "at" and bool(nouns & words.seated_bodies) and tokens.near(end - 1, 1) == "in"
-    if (seated and (outside or stormed)) or inside or (lodged and not _belongs(tokens, at, gazetteer)):
-        return Candidate(start, end, name.text, "FAC")
-    return None
+    if name.label == "EVENT":
+        place = scene_of_event(tokens, start, end, gazetteer)
+        return None if place is None else Candidate(*place, tokens.text(*place), "GPE")
+    body = (
+        name.label in {"GPE", "LOC"} and name.state is None and words.seated_bodies.intersection(tokens.low[start:end])
+    )
+    if name.label == "ORG" or body:
+        return Candidate(start, end, name.text, "FAC") if building(tokens, start, end, words) else None
+    state = gazetteer.state(name.text)
+    if name.label not in {"GPE", "LOC", "FAC"} or (state is not None and state.kind == "demonym"):
+        return None
+    undergoes = name.label == "GPE" and tokens.near(end - 1, 1) in words.undergoing_verbs
+    numbered = state is None and tokens.near(end - 1, 1).isdecimal() and name.label != "FAC"  # a craft, a version
+    if numbered or (name.reading not in {"venue", "both"} and not undergoes):
+        return None
+    return Candidate(start, end, name.text, _label(tokens, name, end, state, gazetteer), state)
 
 
-def _belongs(tokens: Tokens, preposition: int, gazetteer: Gazetteer) -> bool:
-    """Return whether the words before say who somebody is ("a professor at") and not what happens there."""
-    return any(tokens.near(preposition, -k) in gazetteer.words.belonging_words for k in (1, 2, 3))
+def _label(tokens: Tokens, name: NameMention, end: int, state: StateForm | None, gazetteer: Gazetteer) -> PlaceLabel:
+    """Return the kind of name, mended by its own last word and by the table."""
+    words = gazetteer.words
+    last = tokens.low[end - 1]
+    if state is not None:
+        return "FAC" if state.kind == "seat" else "LOC" if name.label == "LOC" else "GPE"
+    if ROAD_NUMBER.fullmatch(name.text):
+        return "FAC"
+    if name.text.endswith(_NATURE) or (last in words.feature_nouns and not gazetteer.places(name.text)):
+        return "LOC"
+    if last in words.facility_nouns and (last not in _AMBIGUOUS_NOUNS or not gazetteer.places(name.text)):
+        return "FAC"
+    return "FAC" if name.label == "FAC" else "LOC" if name.label == "LOC" else "GPE"
 
 
 def _with_facilities(tokens: Tokens, named: list[Candidate], taken: set[int], gazetteer: Gazetteer) -> list[Candidate]:
@@ -103,17 +98,32 @@ def _with_facilities(tokens: Tokens, named: list[Candidate], taken: set[int], ga
         first = min([start, *(named[i].start for i in touched)])
         last = max([end, *(named[i].end for i in touched)])
         drop.update(touched)
-        added.append(Candidate(first, last, tokens.text(first, last), "FAC"))
+        text = tokens.text(first, last)
+        added.append(Candidate(first, last, text, "LOC" if text.endswith(_NATURE) else "FAC"))
     kept = [candidate for i, candidate in enumerate(named) if i not in drop]
-    return _apart(sorted([*kept, *added], key=lambda candidate: (candidate.start, -candidate.end)))
+    return _apart([*kept, *added])
 
 
 def _apart(candidates: list[Candidate]) -> list[Candidate]:
-    """Return the candidates without those that begin inside an earlier one."""
+    """Return the candidates in text order without those that begin inside an earlier one."""
     found: list[Candidate] = []
-    for candidate in candidates:
+    for candidate in sorted(candidates, key=lambda candidate: (candidate.start, -candidate.end)):
         if not found or candidate.start >= found[-1].end:
             found.append(candidate)
+    return found
+
+
+def _joined(tokens: Tokens, candidates: list[Candidate], gazetteer: Gazetteer) -> list[Candidate]:
+    """Join two candidates that are one name with the comma between: "Washington", "D.C."."""
+    found: list[Candidate] = []
+    for candidate in candidates:
+        if found and candidate.start - found[-1].end <= 1 and tokens.same(found[-1].start, candidate.start):
+            text = tokens.text(found[-1].start, candidate.end)
+            state = gazetteer.state(text)
+            if state is not None and tokens.low[candidate.start - 1] in {",", tokens.low[found[-1].end - 1]}:
+                found[-1] = Candidate(found[-1].start, candidate.end, text, "GPE", state)
+                continue
+        found.append(candidate)
     return found
 
 
@@ -121,33 +131,57 @@ def _extended(tokens: Tokens, candidate: Candidate, taken: set[int], gazetteer: 
     """Take a lower-case noun into the name of a facility or a district: "Notre Dame cathedral", "Central district"."""
     words = gazetteer.words
     last = candidate.end - 1
-    end = candidate.end
-    if candidate.label == "FAC" and not _ends_as_facility(tokens, end, gazetteer):
+    nouns: frozenset[str] = frozenset()
+    if candidate.label == "FAC" and tokens.low[last] not in words.facility_nouns:
         nouns = words.lower_case_facility_nouns
-        size = 1 if tokens.near(last, 1) in nouns else 0
-        if tokens.near(last, 1) in words.between_facility_nouns and tokens.near(last, 2) in nouns:
-            size = 2
-        end += size
-    elif candidate.label == "LOC" and tokens.near(last, 1) in {"district", "estuary", "peninsula", "island", "islands"}:
-        end += 1
-    if end == candidate.end or any(token in taken for token in range(candidate.end, end)):
+    elif candidate.state is None and not gazetteer.places(candidate.text):
+        nouns = words.lower_case_facility_nouns & (words.plain_facility_nouns | {"station", "plant", "restaurant"})
+    size = 1 if _lower_noun(tokens, last + 1, nouns) else 0
+    if nouns and tokens.near(last, 1) in words.between_facility_nouns and _lower_noun(tokens, last + 2, nouns):
+        size = 2
+    label: PlaceLabel = "FAC" if size else candidate.label
+    if candidate.label == "LOC" and not size:
+        size = 1 if tokens.near(last, 1) in _SMALL_NOUNS else 0
+    end = candidate.end + size
+    if not size or any(token in taken for token in range(candidate.end, end)):
         return candidate
-    return replace(candidate, end=end, text=tokens.text(candidate.start, end))
+    return replace(candidate, end=end, text=tokens.text(candidate.start, end), label=label)
+
+
+def _lower_noun(tokens: Tokens, at: int, nouns: frozenset[str]) -> bool:
+    return bool(nouns) and tokens.same(at - 1, at) and tokens.words[at] in nouns
 
 
 def _hinted(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer) -> Candidate:
     """Read the word behind or before the name for its kind."""
     words = gazetteer.words
-    after = tokens.near(candidate.end - 1, 1)
+    regions = words.region_nouns - {"island", "islands", "area", "areas"}
     before, of = tokens.near(candidate.start, -2), tokens.near(candidate.start, -1)
     if of == "the":
         before, of = tokens.near(candidate.start, -3), tokens.near(candidate.start, -2)
-    if after in words.region_nouns - {"island", "islands", "area", "areas"}:
+    if tokens.near(candidate.end - 1, 1) in regions:
         return replace(candidate, hint="region")
     if of == "of" and before in words.city_nouns:
         return replace(candidate, hint="city")
-    if of == "of" and before in words.region_nouns - {"area"}:
+    if of == "of" and before in regions:
         return replace(candidate, hint="region")
     if tokens.near(candidate.start, -1) in {"capital", "city", "town", "village"}:
         return replace(candidate, hint="city")
     return candidate
+
+
+def _with_short_forms(
+    tokens: Tokens, names: tuple[NameMention, ...], candidates: list[Candidate], gazetteer: Gazetteer
+) -> list[Candidate]:
+    """Add names that the model takes for organisations but that are a facility's name without its noun."""
+    nouns = gazetteer.words.lower_case_facility_nouns
+    short = {
+        name_key(tokens.text(candidate.start, candidate.end - 1))
+        for candidate in candidates
+        if candidate.label == "FAC" and candidate.end - candidate.start > 1 and tokens.words[candidate.end - 1] in nouns
+    }
+    added = []
+    for name in names if short else ():
+        if name.label in {"ORG", "EVENT"} and name_key(name.text) in short:
+            added.append(Candidate(*tokens.range_of(name.span), name.text, "FAC"))
+    return _apart([*candidates, *added])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from talkx.resources.place_words import PlaceWords
 from talkx.venues.tokens import Tokens
 
@@ -9,6 +11,7 @@ _JOINING = frozenset(
     {"of", "the", "de", "des", "du", "la", "le", "el", "al", "da", "do", "di", "y", "&", "-", "’s", "'s", "–"}
 )
 _LONGEST = 7
+ROAD_NUMBER = re.compile(r"[ABM]\d{1,4}|I-\d{1,3}")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "that", "our"})
 _ADJECTIVE_ENDINGS = ("ic", "al", "an", "ed", "ern", "ish", "ese", "ous", "town")
 
@@ -16,26 +19,56 @@ _ADJECTIVE_ENDINGS = ("ic", "al", "an", "ed", "ern", "ish", "ese", "ous", "town"
 def facilities(tokens: Tokens, words: PlaceWords) -> list[tuple[int, int]]:
     """Return the token ranges of facility names, in order and apart from one another.
 
-    A range needs a word before it that says where ("at the …"), because many companies and people bear such names.
-    Headings in title case give none.
+    A range needs a word before it that says where ("at the …"), because many companies and people bear such names; a
+    body's name needs one that can only mean its building ("outside the Ruritanian Parliament"); a road with a number
+    needs none. Headings in title case give none.
     """
     found: list[tuple[int, int]] = []
-    for at, word in enumerate(tokens.low):
-        sure = word in words.facility_nouns
-        if not sure and word not in words.unsure_facility_nouns:
-            continue
+    for at in range(len(tokens)):
         if not tokens.words[at][0].isupper() or tokens.segment_of[at] < 0 or tokens.is_title_case(at):
             continue
-        start, end = _name_around(tokens, at, words)
-        if end - start < 2 or not _placed(tokens, start, words, sure=sure):
+        named = _at(tokens, at, words)
+        if named is None:
             continue
+        start, end = named
         if found and start < found[-1][1]:
-            start = found[-1][0] if end > found[-1][1] else start
             if end <= found[-1][1]:
                 continue
-            found.pop()
+            start = found.pop()[0]
         found.append((start, end))
     return found
+
+
+def _at(tokens: Tokens, at: int, words: PlaceWords) -> tuple[int, int] | None:
+    """Return the facility whose last word, or whose first where that is the noun, stands at `at`."""
+    word = tokens.low[at]
+    if word in words.numbered_roads and tokens.near(at, 1).isdecimal():
+        start = at - 1 if tokens.near(at, -1).replace(".", "") in {"us", "state"} else at
+        return start, at + 2
+    if ROAD_NUMBER.fullmatch(tokens.words[at]) and tokens.near(at, -1) == "the":
+        return at, at + 1
+    sure = word in words.facility_nouns
+    if sure or word in words.unsure_facility_nouns:
+        start, end = _name_around(tokens, at, words)
+        if end - start >= 2 and _placed(tokens, start, words, sure=sure):
+            return start, end
+    if word in words.seated_bodies:
+        start, end = _name_around(tokens, at, words)
+        if (end - start >= 2 or word in words.sole_bodies) and beside_building(tokens, start, words):
+            return start, end
+    return None
+
+
+def beside_building(tokens: Tokens, start: int, words: PlaceWords) -> bool:
+    """Return whether what stands before a body's name can only be said of its building: "outside the", "stormed"."""
+    at = start - 1
+    while tokens.same(start, at) and tokens.low[at] in _ARTICLES:
+        at -= 1
+    before = tokens.low[at] if tokens.same(start, at) else ""
+    earlier = tokens.near(start, at - 1 - start)
+    if before == "of":
+        return earlier in {"front", "outside", "inside", "steps"}
+    return before in words.outside_words or before in words.storming_verbs
 
 
 def _name_around(tokens: Tokens, head: int, words: PlaceWords) -> tuple[int, int]:
@@ -88,8 +121,10 @@ def _placed(tokens: Tokens, start: int, words: PlaceWords, *, sure: bool) -> boo
     seen_article = False
     for _ in range(4):
         word = tokens.low[at] if tokens.same(start, at) else ""
+        if word == "to" and tokens.near(at, -1) in {"according", "due", "thanks"}:
+            return False
         if word in words.place_prepositions:
-            return sure or seen_article or word in {"at", "outside", "inside", "near"}
+            return sure or word in {"at", "outside", "inside", "near"} or (seen_article and word == "in")
         if word in words.entering_verbs:
             return sure
         if word in _ARTICLES:

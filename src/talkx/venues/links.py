@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from talkx.resources.gazetteer import Gazetteer, Place, name_key
 from talkx.venues.candidates import Candidate
@@ -11,6 +12,8 @@ from talkx.venues.tokens import Tokens
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _AND = frozenset({"and", "or", "&"})
 _LESS_THAN = 6
+_FAMOUS = 300_000
+_METROPOLIS = 1_000_000
 
 
 @dataclass(slots=True)
@@ -28,7 +31,7 @@ class Links:
 def find_links(tokens: Tokens, candidates: list[Candidate], gazetteer: Gazetteer) -> Links:
     """Return what the words between neighbouring candidates say."""
     links = Links()
-    in_list = _lists(tokens, candidates, links)
+    in_list = _lists(tokens, candidates, links, gazetteer)
     for i, candidate in enumerate(candidates):
         code = _stated_country(tokens, candidate, gazetteer)
         if code is not None:
@@ -37,7 +40,7 @@ def find_links(tokens: Tokens, candidates: list[Candidate], gazetteer: Gazetteer
             break
         following = candidates[i + 1]
         between = _between(tokens, candidate, following)
-        if between is None:
+        if not between:
             continue
         if between == [","]:
             free = i not in in_list or _certain_enclosure(candidate, following, gazetteer)
@@ -58,14 +61,22 @@ def _between(tokens: Tokens, candidate: Candidate, following: Candidate) -> list
     return tokens.low[candidate.end : following.start]
 
 
-def _lists(tokens: Tokens, candidates: list[Candidate], links: Links) -> set[int]:
-    """Find enumerations: each gap a comma, "and" or both, with "and" in the last gap or at least four members."""
+def _is_chain(candidates: list[Candidate], run: list[int], gazetteer: Gazetteer) -> bool:
+    """Return whether names with commas between are one address ("White Plains, New York, US") and not a list."""
+    if len(run) > 4:
+        return False
+    pairs = [(candidates[i], candidates[j]) for i, j in pairwise(run)]
+    return all(_may_lie_in(inner, outer, gazetteer) for inner, outer in pairs)
+
+
+def _lists(tokens: Tokens, candidates: list[Candidate], links: Links, gazetteer: Gazetteer) -> set[int]:
+    """Find enumerations: each gap a comma, "and" or both, unless the commas make an address."""
     run: list[int] = []
     member: set[int] = set()
     joined_by_and = False
 
     def close() -> None:
-        if len(run) >= 5 or (joined_by_and and len(run) >= 2):
+        if (joined_by_and and len(run) >= 2) or (len(run) >= 3 and not _is_chain(candidates, run, gazetteer)):
             links.lists.append(list(run))
             member.update(run)
 
@@ -101,11 +112,13 @@ def _may_lie_in(inner: Candidate, outer: Candidate, gazetteer: Gazetteer) -> boo
     if inner.label == "FAC":
         return True
     outer_is_state = outer.state is not None and outer.state.kind == "name"
-    outer_regions = any(place.type == "region" for place in gazetteer.places(outer.text))
+    wholes = gazetteer.places(outer.text)
+    outer_regions = any(place.type == "region" for place in wholes)
+    metropolis = bool(wholes) and wholes[0].population >= _METROPOLIS
     found = gazetteer.places(inner.text)
-    if any(_lies_in(place, outer, gazetteer) for place in found):
+    if (outer_is_state or outer_regions or metropolis) and any(_lies_in(place, outer, gazetteer) for place in found):
         return True
-    famous = bool(found) and found[0].population >= 300_000
+    famous = bool(found) and found[0].population >= _FAMOUS
     return (outer_is_state or outer_regions) and not famous
 
 
@@ -128,6 +141,8 @@ def inside(place: Place, outer: Place) -> bool:
 def _says_in(between: list[str], gazetteer: Gazetteer) -> bool:
     """Return whether the words say that the first lies in the second: "in", "in the … capital", ", a suburb of"."""
     words = gazetteer.words
+    if between == ["at"]:
+        return True
     if between[0] == "in":
         rest = between[1:]
         return all(

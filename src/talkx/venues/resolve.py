@@ -21,6 +21,7 @@ COUNTRY_SUPPORT = 1.0
 REGION_SUPPORT = 1.0
 CLOSE = 0.5
 """Supports and the least lead, in powers of ten of population."""
+HOME_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,35 @@ class Context:
 
     countries: Counter[str] = field(default_factory=Counter)
     regions: set[tuple[str, str]] = field(default_factory=set)
+    owners: dict[str, str] = field(default_factory=dict)
+
+    def home(self, gazetteer: Gazetteer) -> str | None:
+        """Return the country that the article is about: most of its mentions of countries are of this one.
+
+        A territory is not outvoted by the state it belongs to.
+        """
+        ranked = sorted(self.countries.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked:
+            return None
+        code, count = ranked[0]
+        of = gazetteer.countries[code].of
+        total = sum(self.countries.values()) - (self.countries[of] if of is not None else 0)
+        return code if count >= HOME_SHARE * total else None
 
 
 def context_of(names: tuple[NameMention, ...], candidates: list[Candidate], gazetteer: Gazetteer) -> Context:
     """Count the states that the article names in any form, and the regions and great cities of the candidates."""
     context = Context()
+    states: dict[int, str] = {}
     for name in names:
         if name.label in {"GPE", "LOC", "NORP", "FAC"}:
             form = gazetteer.state(name.text)
             if form is not None and not form.weak:
                 context.countries[form.code] += 1
+                states[name.span.end] = form.code
+        owner = states.get(name.span.start - 3)
+        if owner is not None:  # "Argentina's National Congress": two code points of possessive and a space
+            context.owners.setdefault(name_key(name.text), owner)
     for candidate in candidates:
         found = gazetteer.places(candidate.text)
         if not found or found[0].country is None or candidate.label == "FAC":
@@ -81,6 +101,7 @@ def resolve_all(candidates: list[Candidate], links: Links, context: Context, gaz
     resolver = _Resolver(candidates, links, context, gazetteer)
     found = [resolver.at(i) for i in range(len(candidates))]
     found = _regions_of_lists(candidates, links, found, gazetteer)
+    found = _one_sense(candidates, links, found)
     return _countries_of_the_rest(found, links)
 
 
@@ -93,6 +114,9 @@ class _Resolver:
         self.context = context
         self.gazetteer = gazetteer
         self.read: dict[int, Resolved] = {}
+        self.wholes = {
+            outer for inner, outer in links.outer.items() if outer == inner + 1 and _is_town(candidates[inner])
+        }
 
     def at(self, number: int) -> Resolved:
         """Return the reading of a candidate. A chain of enclosing places is read from its end, without recursion."""
@@ -112,11 +136,10 @@ class _Resolver:
         country = outer.country if outer is not None and outer.country else code
         state = candidate.state
         if candidate.label == "FAC":
-            seat = state.code if state is not None and state.kind == "seat" else None
-            return Resolved(f"facility.{place_slug(candidate.text)}", "facility", country or seat, known=False)
+            return self._facility(candidate, country)
         if state is not None and state.kind == "name" and not self._is_region_instead(candidate, state, outer):
             return self._state(candidate, state)
-        found = _with_hint(self._places(candidate), candidate)
+        found = _with_hint(self._places(candidate), "region" if number in self.wholes else candidate.hint)
         if outer is not None:
             found = _those_inside(found, outer)
             if not found:
@@ -128,6 +151,21 @@ class _Resolver:
             if capital is not None and candidate.hint != "region":
                 return _of_place(capital)
         return self._best(candidate, found, country)
+
+    def _facility(self, candidate: Candidate, country: str | None) -> Resolved:
+        """Return a facility, or the town that the model took for one; its name or its owner may tell the country."""
+        last = candidate.text.split()[-1].casefold()
+        if candidate.state is None and last not in self.gazetteer.words.facility_nouns:
+            found = self.gazetteer.places(candidate.text)
+            known = [place for place in found if place.country in {country, *self.context.countries} and place.country]
+            if known:
+                return _of_place(known[0])
+        parts = candidate.text.split()
+        forms = [self.gazetteer.state(text) for text in (candidate.text, " ".join(parts[:2]), parts[0])]
+        named = next((form.code for form in forms if form is not None and not form.weak), None)
+        owner = self.context.owners.get(name_key(candidate.text))
+        slug = place_slug(candidate.text)
+        return Resolved(f"facility.{slug}", "facility", country or named or owner, known=False)
 
     def _is_region_instead(self, candidate: Candidate, state: StateForm, outer: Resolved | None) -> bool:
         """Return whether the name of a state is here that of another country's region (Georgia, Luxembourg)."""
@@ -147,7 +185,8 @@ class _Resolver:
         """Return a country; a territory that is one city (Hong Kong) is a city, other territories are regions."""
         if state.status == "territory":
             for place in self.gazetteer.places(candidate.text):
-                if place.country == state.code and place.type == "city":
+                same = name_key(place.name) == name_key(self.gazetteer.country_name(state.code))
+                if place.country == state.code and place.type == "city" and same:
                     return _of_place(place)
             return Resolved(f"country.{state.code}", "region", state.code)
         return Resolved(f"country.{state.code}", "country", state.code)
@@ -158,6 +197,8 @@ class _Resolver:
         found = self.gazetteer.places(candidate.text)
         if found:
             return found
+        if candidate.state is not None and candidate.state.kind == "capital":  # "Washington, D.C."
+            return self.gazetteer.places(candidate.text.split(",")[0].split(" D")[0])
         parts = candidate.text.split()
         if len(parts) > 1 and parts[-1].casefold() in words.division_nouns:
             return tuple(p for p in self.gazetteer.places(" ".join(parts[:-1])) if p.type == "region")
@@ -202,6 +243,10 @@ class _Resolver:
         return place.population >= FAMOUS or place.id.startswith("place.") or not self.context.countries
 
 
+def _is_town(candidate: Candidate) -> bool:
+    return candidate.label != "FAC"
+
+
 def _same_spot(one: Place, other: Place) -> bool:
     """Return whether two places are a town and the region named after it, or one place twice in the table."""
     if one.country != other.country:
@@ -209,10 +254,8 @@ def _same_spot(one: Place, other: Place) -> bool:
     return one.type != other.type or one.region == other.region
 
 
-def _with_hint(found: tuple[Place, ...], candidate: Candidate) -> tuple[Place, ...]:
-    if candidate.hint is None:
-        return found
-    return tuple(place for place in found if place.type == candidate.hint) or found
+def _with_hint(found: tuple[Place, ...], hint: str | None) -> tuple[Place, ...]:
+    return found if hint is None else tuple(place for place in found if place.type == hint) or found
 
 
 def _those_inside(found: tuple[Place, ...], outer: Resolved) -> tuple[Place, ...]:
@@ -266,6 +309,26 @@ def _regions_of_lists(
                 places = gazetteer.places(candidates[i].text)
                 region = next((p for p in places if p.type == "region" and p.country == country), None)
                 read[i] = read[i] if region is None else _of_place(region)
+    return read
+
+
+def _one_sense(candidates: list[Candidate], links: Links, found: list[Resolved]) -> list[Resolved]:
+    """Read a name alike throughout: as the enumeration or the enclosed town ("Yonkers, New York") has shown it."""
+    shown = [*links.outer.values(), *(i for run in links.lists for i in run)]
+    sense: dict[str, Resolved] = {}
+    for i in shown:
+        if found[i].place is not None and found[i].type == "region":
+            sense.setdefault(name_key(candidates[i].text), found[i])
+    read = list(found)
+    for i, candidate in enumerate(candidates):
+        other = sense.get(name_key(candidate.text))
+        if (
+            other is not None
+            and found[i].type == "city"
+            and candidate.hint != "city"
+            and found[i].country == other.country
+        ):
+            read[i] = other
     return read
 
 

@@ -9,6 +9,9 @@ from talkx.venues.links import Links
 from talkx.venues.resolve import Resolved
 from talkx.venues.tokens import Tokens
 
+SMALL = 50_000
+"""A town of fewer people is believed only where the words around it say that it is a place."""
+
 _PASSED = frozenset({"the", "a", "and", "or", ",", "nearby", "neighbouring", "neighboring"})
 
 
@@ -24,14 +27,17 @@ def supported(
     listed = {i for run in links.lists if any(readings[j].known for j in run) for i in run}
     trusted: set[str] = set()
     for i, candidate in enumerate(candidates):
-        sure = readings[i].known or candidate.label == "FAC" or i in links.outer or i in links.country or i in outers
+        place = readings[i].place
+        known = readings[i].known and (place is None or place.type != "city" or place.population >= SMALL)
+        sure = known or candidate.label == "FAC" or i in links.outer or i in links.country or i in outers
         if sure or i in listed or candidate.hint is not None or _placed(tokens, candidate, gazetteer.words):
             trusted.add(name_key(candidate.text))
     return {i for i, candidate in enumerate(candidates) if name_key(candidate.text) in trusted}
 
 
 def _placed(tokens: Tokens, candidate: Candidate, words: PlaceWords) -> bool:
-    if tokens.low[candidate.end - 1] in words.feature_nouns | words.region_nouns:
+    ends = {tokens.low[candidate.start], tokens.low[candidate.end - 1]}
+    if candidate.end - candidate.start > 1 and ends & (words.feature_nouns | words.region_nouns):
         return True
     at = candidate.start - 1
     for _ in range(5):
@@ -40,10 +46,7 @@ def _placed(tokens: Tokens, candidate: Candidate, words: PlaceWords) -> bool:
             return True
         if word == "of":
             before = tokens.near(at, -1)
-            return before in words.belonging_words | words.city_nouns | words.region_nouns or before in {
-                "coast",
-                "people",
-            }
+            return before in words.place_of_words | words.city_nouns | words.region_nouns
         if word not in _PASSED | words.directions and not tokens.words[at][:1].isupper():
             return False
         at -= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from talkx.resources.gazetteer import name_key
+from talkx.resources.gazetteer import Gazetteer, name_key
 from talkx.venues.candidates import Candidate
 from talkx.venues.links import Links, inside
 from talkx.venues.merge import Group
@@ -13,18 +13,22 @@ from talkx.venues.tokens import Tokens
 _LONGEST_CHAIN = 4
 
 
-def enclosures(tokens: Tokens, candidates: list[Candidate], links: Links, groups: list[Group]) -> list[list[int]]:
+def enclosures(
+    tokens: Tokens, candidates: list[Candidate], links: Links, groups: list[Group], gazetteer: Gazetteer
+) -> list[list[int]]:
     """Return for each group the numbers of the groups that it lies in, nearest first."""
     group_of = {member: number for number, group in enumerate(groups) for member in group.members}
     nearest = [_stated(group, number, links, group_of) for number, group in enumerate(groups)]
     for number, group in enumerate(groups):
-        if nearest[number] is None and group.reading.type != "country":
-            nearest[number] = _by_table(number, groups)
+        outer = nearest[number]
+        if group.reading.type != "country" and (outer is None or groups[outer].reading.type == "country"):
+            by_table = _by_table(number, groups, gazetteer)
+            nearest[number] = outer if by_table is None else by_table
     for number, group in enumerate(groups):
         if nearest[number] is None and group.reading.type == "facility":
-            nearest[number] = _by_name(number, groups, candidates) or _by_text(
-                tokens, number, groups, candidates, group_of
-            )
+            by_name = _by_name(number, groups, candidates)
+            by_text = _by_text(tokens, number, groups, candidates, group_of) if by_name is None else by_name
+            nearest[number] = _country_group(group, groups) if by_text is None else by_text
     return [_chain(number, nearest) for number in range(len(groups))]
 
 
@@ -33,14 +37,25 @@ def _stated(group: Group, number: int, links: Links, group_of: dict[int, int]) -
     return next((outer for outer in outers if outer != number), None)
 
 
-def _by_table(number: int, groups: list[Group]) -> int | None:
-    """Return the region or city of the article in which the table puts the group's place."""
+def _country_group(group: Group, groups: list[Group]) -> int | None:
+    """Return the country of the group where the article names it as a place."""
+    code = group.reading.country
+    wanted = f"country.{code}"
+    return next((i for i, other in enumerate(groups) if code is not None and other.reading.id == wanted), None)
+
+
+def _by_table(number: int, groups: list[Group], gazetteer: Gazetteer) -> int | None:
+    """Return the region, or the city that is a territory (Hong Kong), in which the table puts the group's place."""
     place = groups[number].reading.place
     if place is None:
         return None
     for other, group in enumerate(groups):
         outer = group.reading.place
-        if outer is not None and other != number and outer.type == "region" and inside(place, outer):
+        if outer is None or other == number or place.country is None or place.country != outer.country:
+            continue
+        if outer.type == "region" and inside(place, outer):
+            return other
+        if outer.type == "city" and name_key(outer.name) == name_key(gazetteer.country_name(place.country)):
             return other
     return None
 
@@ -75,7 +90,7 @@ def _by_text(
 
 
 def _may_hold(group: Group, country: str | None) -> bool:
-    if group.reading.type != "city":
+    if group.reading.type != "city" or not group.reading.known:
         return False
     return country is None or group.reading.country in {None, country}
 
