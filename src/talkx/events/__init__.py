@@ -14,10 +14,12 @@ from talkx.events.links import (
     PlaceLink,
     Spans,
     actor_spans,
+    after_preposition,
     calendar_value,
     date_spans,
     evidence,
     figure_spans,
+    in_background,
     link_date,
     link_entries,
     link_place,
@@ -37,7 +39,7 @@ __all__ = ["find_events"]
 _DAY = 10  # characters of a value precise to the day
 _PRONOUNS = frozenset("he she".split())
 _MOST_ACTORS = 8
-_SPREADING = frozenset({"attack", "disaster", "other"})  # types whose happenings in one article share their place
+_SPREADING = frozenset({"attack", "disaster", "protest"})  # types and families that share the article's place
 _EXCHANGING = frozenset({"exchange", "agreement"})
 
 
@@ -95,6 +97,8 @@ class _Reader:
         self.quote_spans = Spans(
             (quote.span, numbers[quote.speaker]) for quote in quotes if quote.speaker in numbers
         )
+        headline = " ".join(doc.text[s.span.start : s.span.end] for s in self.sentences if s.lead == 0)
+        self.towns = frozenset(i for i, venue in enumerate(venues) if venue.name in headline)
         self.last_person: int | None = None
 
     def mentions(self) -> list[Mentioned]:
@@ -124,14 +128,16 @@ class _Reader:
 
     def _mention(self, sentence: Sentence, found: Found, order: int) -> Mentioned | None:
         date, from_, linked = self._date(sentence, found)
-        place = link_place(sentence, found, self.venues, self.venue_spans, self.words)
+        place = link_place(sentence, found, self.venues, self.venue_spans, self.words, self.towns)
         speaker = self._speaker(sentence, found) if found.group.type == "statement" else None
         kind, family = found.group.type, found.family
         if kind == "statement":
-            if speaker is None and date is None:
+            if speaker is None and (date is None or found.group.weak):
+                return None
+            if in_background(sentence.words, found, self.words.background):
                 return None
             place = place if place is not None and place.strength == 3 else None
-            if speaker is not None and self.words.courts & set(self.actors[speaker].name.casefold().split()):
+            if speaker is not None and found.group.weak and self.words.courts & set(self.actors[speaker].name.casefold().split()):
                 kind, family = "trial", "court"
         acting = link_entries(sentence, found, self.actor_spans, whole=False)
         if speaker is not None:
@@ -217,6 +223,7 @@ class _Reader:
             and not (end < len(sentence.words) and sentence.words[end].lower in {"'s", "’s"})
         ]
         before = [entry for entry in free if entry[1] <= found.start]
+        before = [entry for entry in before if not after_preposition(sentence.words, entry[0])] or before
         own = [entry for entry in before if sentence.words[entry[0]].clause == clause]
         chosen = (own or before)[-1:]
         if not chosen:
@@ -259,6 +266,7 @@ def _fill_places(clusters: Sequence[Cluster], venues: Sequence[Venue]) -> None:
             for other in clusters
             if other.first.family == cluster.first.family and other.place is not None
         }
+        spreads = bool(_SPREADING & {cluster.first.type, cluster.first.family})
         leading = next(
             (
                 other.place
@@ -267,7 +275,7 @@ def _fill_places(clusters: Sequence[Cluster], venues: Sequence[Venue]) -> None:
             ),
             None,
         )
-        venue = siblings.pop() if len(siblings) == 1 else leading if cluster.first.type in _SPREADING else None
+        venue = siblings.pop() if len(siblings) == 1 else leading if spreads else None
         if venue is not None:
             first = cluster.first
             cluster.mentions[cluster.mentions.index(first)] = replace(first, place=PlaceLink(venue, 1))

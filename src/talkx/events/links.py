@@ -14,6 +14,10 @@ from talkx.resources.event_words import EventWords
 
 _CALENDAR = re.compile(r"(?:\.\./)?[0-9X]{4}|[0-9]{3}X")
 _CLOCK = re.compile(r"T[0-9]")
+_OBJECT_LEADS = frozenset("of in at from by with for to against between into on about than".split())
+_PHRASE_ENDS = frozenset(
+    "and but or that which who while when as monday tuesday wednesday thursday friday saturday sunday yesterday today".split()
+)
 _NOT_IN_NAMING = frozenset("of in and on a an the to at for with".split())
 _YEAR = re.compile(r"[0-9X]{3,4}")
 _SPEECH = frozenset("said says announced told stated reported confirmed wrote tweeted declared added".split())
@@ -110,7 +114,7 @@ def link_date(
         end = sentence.index_at(span.end - 1) + 1
         if _attributive(sentence.words, i, end, dates[index]):
             continue
-        if _in_background(sentence.words, found, words.background) and not 0 <= i - found.end <= 2:
+        if in_background(sentence.words, found, words.background) and not 0 <= i - found.end <= 2:
             continue
         cost = _cost(sentence, found, i, end, word.clause == clause or _inserted(sentence.words, found, word.clause))
         if _CLOCK.search(dates[index].value):
@@ -120,7 +124,7 @@ def link_date(
     return best[1] if best is not None and best[0] < _TOO_FAR else None
 
 
-def _in_background(words: Sequence[Word], found: Found, background: frozenset[str]) -> bool:
+def in_background(words: Sequence[Word], found: Found, background: frozenset[str]) -> bool:
     """Return whether a noun only sets the scene for another event: `after the talks`, `during these discussions`."""
     if found.trigger.kind != "noun":
         return False
@@ -146,7 +150,7 @@ def _cost(sentence: Sentence, found: Found, i: int, end: int, same_clause: bool)
         cost += _TOO_FAR  # what is said has dates of its own
     if not same_clause:
         framed = _heads(words, i) and words[found.start].clause in sentence.main
-        cost = cost + 4 if framed else cost + 45
+        cost = cost + 4 if framed else cost + _TOO_FAR
     elif _heads(words, i):
         cost = min(cost, 20.0)
     if i and words[i - 1].lower in _ENDPOINTS:
@@ -179,12 +183,17 @@ def _attributive(words: Sequence[Word], i: int, end: int, date: DateValue) -> bo
 
 
 def link_place(
-    sentence: Sentence, found: Found, venues: Sequence[Venue], spans: Spans, words: EventWords
+    sentence: Sentence,
+    found: Found,
+    venues: Sequence[Venue],
+    spans: Spans,
+    words: EventWords,
+    towns: frozenset[int] = frozenset(),
 ) -> PlaceLink | None:
     """Return the venue where an event takes place by its sentence, or None.
 
     First what stands in a phrase of place in the same clause, then a name before the noun ("the Lyon talks"), then a
-    phrase of place elsewhere in the sentence; for a disaster any place of the clause.
+    phrase of place elsewhere in the sentence; for a disaster any place of the clause. `towns`: the headline's venues.
     """
     clause = sentence.words[found.start].clause
     best: tuple[float, int, int] | None = None
@@ -211,7 +220,7 @@ def link_place(
     _, n, strength = best
     if strength == 1 and found.group.type != "disaster":
         return None
-    return PlaceLink(_town_of(placed, n, sentence.words, venues, found), strength)
+    return PlaceLink(_town_of(placed, n, sentence.words, venues, found, towns), strength)
 
 
 def _place_strength(words: Sequence[Word], i: int, end: int, found: Found, vocabulary: EventWords) -> int:
@@ -245,7 +254,12 @@ def _opens_clause(words: Sequence[Word], i: int, found: Found) -> bool:
     """Return whether a place stands in a phrase at the head of the sentence or of the trigger's clause."""
     clause = words[found.start].clause
     first = next(j for j, word in enumerate(words) if word.clause == clause)
-    return i - first <= 6 and all(not word.tag.startswith("VB") for word in words[min(first, i) : i])
+    opener = next((word for word in words[first:] if not word.is_mark), words[first])
+    return (
+        i - first <= 6
+        and (opener.lower in _DATE_LEADS or opener.lower in {"near", "outside", "inside", "across", "and", "but"})
+        and all(not word.tag.startswith("VB") for word in words[min(first, i) : i])
+    )
 
 
 def _before_noun(words: Sequence[Word], end: int, found: Found) -> bool:
@@ -265,11 +279,16 @@ def _chained(words: Sequence[Word], before_end: int, i: int) -> bool:
 
 
 def _town_of(
-    placed: Sequence[tuple[Span, int, int, int]], n: int, words: Sequence[Word], venues: Sequence[Venue], found: Found
+    placed: Sequence[tuple[Span, int, int, int]],
+    n: int,
+    words: Sequence[Word],
+    venues: Sequence[Venue],
+    found: Found,
+    headline: frozenset[int],
 ) -> int:
     """Return the town that the text names around a building, unless the site itself is wanted.
 
-    The town stands right after the building (`at Hope Hall in Lyon`) or in its `within`.
+    The town stands right after the building (`at Hope Hall in Lyon`), or in its `within` and in the headline.
     """
     venue = placed[n][1]
     if found.group.site or venues[venue].type != "facility":
@@ -280,8 +299,18 @@ def _town_of(
         if venues[following[1]].type == "city" and between in (["in"], [","]):
             return following[1]
     around = set(venues[venue].within)
-    towns = [i for i, town in enumerate(venues) if town.type == "city" and around & {town.name, town.id}]
+    towns = [i for i in sorted(headline) if venues[i].type == "city" and around & {venues[i].name, venues[i].id}]
     return towns[0] if len(towns) == 1 else venue
+
+
+def after_preposition(words: Sequence[Word], start: int) -> bool:
+    """Return whether the noun phrase that ends with the name at word `start` stands after a preposition."""
+    for word in reversed(words[max(0, start - 7) : start]):
+        if word.lower in _OBJECT_LEADS:
+            return True
+        if word.is_mark or word.text[0].isdigit() or word.lower in _PHRASE_ENDS or word.tag.startswith("VB"):
+            return False
+    return False
 
 
 def link_entries(sentence: Sentence, found: Found, spans: Spans, *, whole: bool) -> tuple[int, ...]:
