@@ -72,7 +72,7 @@ def read_clock(t: Tokens, i: int, c: Calendar) -> tuple[str, bool, int] | None:
         if t.word(i - 1) in ("high", "late") and word != "midnight" and t.is_glued(i):
             return None
         return f"T{c.words.clock_words[word]}", bool(zone and zone[0]), zone[1] if zone else i + 1
-    if not (word[:1].isdigit() and len(word) <= 5) or t.is_glued(i) and t.word(i - 1) in ("-", "/", ":", ".", "$"):
+    if not (word[:1].isdigit() and len(word) <= 5) or (t.is_glued(i) and t.word(i - 1) in ("-", "/", ":", ".", "$")):
         return None
     hour, minute, end = _digits(t, i)
     if hour is None:
@@ -123,7 +123,7 @@ def _plain_clock(t: Tokens, i: int, end: int) -> bool:
     """Return whether digits with neither zone nor `a.m.` are a clock time: hours and minutes behind a word of time."""
     if t.word(i + 1) != ":" or end != i + 3:
         return False
-    return t.word(i - 1) in _AT or len(t.word(i)) == 2 and t.word(i - 1) in ("", "-", "(", ",", "on")
+    return t.word(i - 1) in _AT or (len(t.word(i)) == 2 and t.word(i - 1) in ("", "-", "(", ",", "on"))
 
 
 def read_time(t: Tokens, i: int, c: Calendar) -> list[Match]:
@@ -222,7 +222,7 @@ def read_part_of_day(t: Tokens, i: int, c: Calendar) -> list[Match]:
     if step is not None and t.word(step.end) in c.parts:
         return _stepped_part(t, i, step.end, c)
     start = i + 1 if word in ("the", "late", "early", "mid") else i
-    if t.word(start) not in c.parts or t.is_capitalised(start) and not t.opens_sentence(start):
+    if t.word(start) not in c.parts or (t.is_capitalised(start) and not t.opens_sentence(start)):
         return []
     code, end = c.parts[t.word(start)], start + 1
     j = end + 1 if t.word(end) in ("of", "on", ",") else end
@@ -244,8 +244,8 @@ def read_part_of_day(t: Tokens, i: int, c: Calendar) -> list[Match]:
         return []
     before = t.word(i - 1)
     if (
-        start > i
-        and before in ("in", "during", "by", "on", "of", "that", "until", "throughout", "later", "through")
+        (start > i
+        and before in ("in", "during", "by", "on", "of", "that", "until", "throughout", "later", "through"))
         or word in ("early", "late")
     ):
         return [Match(i, end, TimeOfDay(f"T{code}"), weak=t.word(start) == "night")]

@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from talkx.dates.tokens import Tokens
     from talkx.resources.calendar import Calendar
 
-# Words that may follow a number which is the day of a month: behind anything else it counts the next word.
-_FUNCTION_WORDS = frozenset(
-    ["in", "at", "on", "the", "a", "an", "and", "or", "of", "to", "as", "for", "when", "with", "by", "from", "that", "but", "will", "would", "was", "were", "is", "are", "has", "have", "had", "after", "before", "during", "between", "near", "because", "while", "where", "which", "who", "since", "until", "through", "about", "amid", "under", "over", "against", "if", "this"]
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -44,7 +39,7 @@ class Step:
 
 
 _STEPS: dict[str, tuple[int, Anchor]] = {
-    "last": (-1, "reference"), "past": (-1, "reference"), "previous": (-1, "focus"), "preceding": (-1, "focus"),
+    "last": (-1, "reference"), "prior": (-1, "focus"), "past": (-1, "reference"), "previous": (-1, "focus"), "preceding": (-1, "focus"),
     "next": (1, "reference"), "coming": (1, "reference"), "upcoming": (1, "reference"), "following": (1, "focus"),
     "this": (0, "reference"), "current": (0, "reference"), "that": (0, "focus"), "same": (0, "focus"),
 }  # fmt: skip
@@ -98,11 +93,23 @@ def relative_year_behind(t: Tokens, i: int) -> Step | None:
 
 def read_days(t: Tokens, i: int, c: Calendar) -> list[Match]:
     """Return the dates that begin at `i`: one, or all of a list or range that share a month or year."""
-    for reader in (_month_first, _day_first, _numeric):
+    for reader in (_month_first, _day_first, _numeric, _day_of_month):
         found = reader(t, i, c)
         if found:
             return found
     return []
+
+
+def _day_of_month(t: Tokens, i: int, c: Calendar) -> list[Match]:
+    """Read `the 28th` behind a preposition, where nothing that could be counted follows."""
+    if t.word(i) != "the" or t.word(i - 1) not in ("on", "until", "by", "since", "from", "before", "after"):
+        return []
+    day = day_number(t, i + 1, c)
+    if day is None or day[1] == i + 2:
+        return []
+    after = t.word(day[1])
+    free = not after.isalpha() or after in ("and", "at", "in", "with", "to", "when", "after", "but", "as", "that", "or")
+    return [Match(i, day[1], CalendarDay(day=day[0]))] if free else []
 
 
 def _more_days(t: Tokens, i: int, c: Calendar, first: int) -> Iterator[tuple[int, int, int, str]]:
@@ -131,13 +138,7 @@ def _ends_day(t: Tokens, end: int, c: Calendar) -> bool:
     if word == "-" and t.is_glued(end) and t.is_glued(end + 1):
         behind = t.word(end + 1)
         return behind not in c.units and behind != "for"
-    return (
-        not word.isalpha() or word in _FUNCTION_WORDS or t.is_capitalised(end) or t.is_glued(end + 1) or _is_verb(word)
-    )
-
-
-def _is_verb(word: str) -> bool:
-    return word.endswith(("ed", "ing")) or (len(word) > 3 and not word.endswith("s"))
+    return word not in c.words.counted_nouns and word not in c.plural_units and word not in ("per", "percent")
 
 
 def _month_first(t: Tokens, i: int, c: Calendar) -> list[Match]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkx.dates.clock import read_dated_time, read_part_of_day, read_time
 from talkx.dates.days import Match, read_days, read_named_step, read_simple_day, read_weekday
-from talkx.dates.expressions import CalendarDay, Expression, Range
+from talkx.dates.expressions import CalendarDay, Expression, Range, TimeOfDay
+from talkx.dates.fallback import read_foreign
 from talkx.dates.lengths import (
-    read_bare_length, read_holiday, read_length, read_repeated, read_stepped_length, read_stretch, read_vague,
+    read_bare_length,
+    read_holiday,
+    read_length,
+    read_repeated,
+    read_stepped_length,
+    read_stretch,
+    read_vague,
 )  # fmt: skip
 from talkx.dates.modifiers import with_modifier
 from talkx.dates.traps import is_trap
@@ -18,15 +26,14 @@ from talkx.model import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from talkx.dates.traps import Names
     from talkx.dates.tokens import Tokens
+    from talkx.dates.traps import Names
     from talkx.resources.calendar import Calendar
 
     Reader = Callable[[Tokens, int, Calendar], list[Match]]
 
 _ANY_STARTER = frozenset(
-    ("the a an this that last past next previous preceding coming upcoming following same current every each once twice half "
-     "today yesterday tomorrow tonight day early late mid now its their fiscal financial per ad final recent").split()
+    ["the", "a", "an", "this", "that", "last", "past", "next", "previous", "preceding", "coming", "upcoming", "following", "same", "current", "every", "each", "once", "twice", "half", "today", "yesterday", "tomorrow", "tonight", "day", "early", "late", "mid", "now", "its", "their", "fiscal", "financial", "per", "ad", "final", "recent"]
 )  # fmt: skip
 
 
@@ -43,25 +50,30 @@ def starter_words(c: Calendar) -> frozenset[str]:
     return frozenset(words)
 
 
+def _simple_day(t: Tokens, i: int, _: Calendar) -> list[Match]:
+    return read_simple_day(t, i)
+
+
 _READERS: tuple[Reader, ...] = (
-    lambda t, i, c: read_dated_time(t, i, c),
-    lambda t, i, c: read_time(t, i, c),
-    lambda t, i, c: read_part_of_day(t, i, c),
-    lambda t, i, c: read_holiday(t, i, c),
-    lambda t, i, c: read_weekday(t, i, c),
-    lambda t, i, c: read_days(t, i, c),
-    lambda t, i, c: read_named_step(t, i, c),
-    lambda t, i, _: read_simple_day(t, i),
-    lambda t, i, c: read_decade(t, i, c),
-    lambda t, i, c: read_century(t, i, c),
-    lambda t, i, c: read_part_of_year(t, i, c),
-    lambda t, i, c: read_year(t, i, c),
-    lambda t, i, c: read_repeated(t, i, c),
-    lambda t, i, c: read_stepped_length(t, i, c),
-    lambda t, i, c: read_stretch(t, i, c),
-    lambda t, i, c: read_length(t, i, c),
-    lambda t, i, c: read_bare_length(t, i, c),
-    lambda t, i, c: read_vague(t, i, c),
+    read_dated_time,
+    read_time,
+    read_part_of_day,
+    read_holiday,
+    read_weekday,
+    read_days,
+    read_named_step,
+    _simple_day,
+    read_decade,
+    read_century,
+    read_part_of_year,
+    read_year,
+    read_repeated,
+    read_stepped_length,
+    read_stretch,
+    read_length,
+    read_bare_length,
+    read_vague,
+    read_foreign,
 )
 
 
@@ -84,7 +96,22 @@ def find_expressions(
         found[0] = with_modifier(t, found[0], c, out[-1].last if out else 0)
         _append(t, out, found, stretch)
         i = found[-1].end
+    return _with_shared_days(t, out)
+
+
+def _with_shared_days(t: Tokens, found: list[Expression]) -> list[Expression]:
+    """Return the expressions with the day of a second clock time given to the first: `2 p.m. to 4 p.m. on Friday`."""
+    out = list(found)
+    for k in range(len(out) - 1):
+        first, second = out[k].meaning, out[k + 1].meaning
+        if not isinstance(first, TimeOfDay) or not isinstance(second, TimeOfDay) or first.base is not None:
+            continue
+        if second.base is not None and out[k + 1].first == out[k].last + 1 and t.low[out[k].last] in _JOINERS:
+            out[k] = replace(out[k], meaning=replace(first, base=second.base))
     return out
+
+
+_JOINERS = frozenset(("to", "and", "-", "until", "till", "through"))
 
 
 def _longest(t: Tokens, i: int, c: Calendar) -> list[Match]:

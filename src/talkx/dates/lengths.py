@@ -1,5 +1,6 @@
 """Reads lengths of time and what is counted with them: `17-day`, `more than three years`, `two weeks ago`, `every Monday`,
-`the next day`, `recently`."""
+`the next day`, `recently`.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +18,7 @@ if TYPE_CHECKING:
     from talkx.resources.calendar import Calendar
 
 _DURATION_CUES = frozenset(
-    (
-        "take spend served serving requires require wait waited "
-        "for in within after over of than about nearly almost around under during lasted took takes last lasting spent half every "
-     "only just exactly mere entire through throughout across by until least most to roughly approximately some").split()
+    ["take", "spend", "served", "serving", "requires", "require", "wait", "waited", "for", "in", "within", "after", "over", "of", "than", "about", "nearly", "almost", "around", "under", "during", "lasted", "took", "takes", "last", "lasting", "spent", "half", "every", "only", "just", "exactly", "mere", "entire", "through", "throughout", "across", "by", "until", "least", "most", "to", "roughly", "approximately", "some"]
 )  # fmt: skip
 _GRANULARITY: dict[str, Granularity] = {
     "day": "day", "date": "day", "week": "week", "weekend": "weekend", "month": "month", "quarter": "quarter", "year": "year",
@@ -37,6 +35,9 @@ def length_value(value: Decimal | None, unit: Unit) -> str:
 
 def read_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
     """Read an amount of time and what follows it: nothing, `ago`, `later`, another amount of a smaller unit."""
+    for shape, worth in _CENTURIES:
+        if t.has(i, *shape):
+            return [Match(i, i + len(shape), Length(worth))]
     read = amount(t, i, c)
     if read is None:
         return []
@@ -58,7 +59,7 @@ def read_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
     ):
         unit_at += 1
     unit = c.units.get(t.word(unit_at))
-    if unit is None or t.is_glued(i) and t.word(i - 1) in ("$", "€", "£", "-", "/", ".") and t.word(i).isdigit():
+    if unit is None or (t.is_glued(i) and t.word(i - 1) in ("$", "€", "£", "-", "/", ".") and t.word(i).isdigit()):
         return []
     word = t.word(unit_at)
     is_plural = word in c.plural_units
@@ -75,8 +76,8 @@ def read_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
         return []
     if (
         t.word(end) in ("s",)
-        or word in ("min", "sec", "hr", "yr", "mins", "secs", "hrs", "yrs")
-        and t.word(i).isalpha()
+        or (word in ("min", "sec", "hr", "yr", "mins", "secs", "hrs", "yrs")
+        and t.word(i).isalpha())
     ):
         return []
     if t.has(end, "and", "a", "half") and value is not None:
@@ -102,13 +103,28 @@ def read_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
     return [Match(i, end, Length(text or length_value(value, unit)))]
 
 
+_CENTURIES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("a", "quarter", "of", "a", "century"), "P25Y"),
+    (("quarter", "of", "a", "century"), "P25Y"),
+    (("a", "quarter", "century"), "P25Y"),
+    (("a", "quarter", "-", "century"), "P25Y"),
+    (("quarter", "-", "century"), "P25Y"),
+    (("half", "a", "century"), "P50Y"),
+    (("a", "half", "-", "century"), "P50Y"),
+    (("half", "-", "century"), "P50Y"),
+    (("half", "an", "hour"), "PT30M"),
+    (("half", "-", "hour"), "PT30M"),
+    (("three", "quarters", "of", "an", "hour"), "PT45M"),
+)
+
+
 def _unit_fits(t: Tokens, i: int, value: Decimal | None, unit: Unit, is_plural: bool, *, hyphen: bool) -> bool:
     """Return whether number and unit agree, and no unit is a word of another sense (`a second`, `one minute`)."""
     word = t.word(i)
     if (
         unit.id == "second"
         and not is_plural
-        and not (value is not None and word not in ("a", "an") and (hyphen or value == 1 and word == "1"))
+        and not (value is not None and word not in ("a", "an") and (hyphen or (value == 1 and word == "1")))
     ):
         return False
     if unit.id == "minute" and not is_plural and word == "a" and t.word(i - 1) not in _DURATION_CUES:
@@ -120,7 +136,7 @@ def _unit_fits(t: Tokens, i: int, value: Decimal | None, unit: Unit, is_plural: 
     if value is None:
         return False
     # "a 20 year low", "thirty hour": news drops the hyphen
-    return value <= 1 or not t.word(i) in ("half",)
+    return value <= 1 or t.word(i) not in ("half",)
 
 
 def _is_age(t: Tokens, end: int, unit: Unit, i: int) -> bool:
@@ -192,7 +208,7 @@ def _is_length_of_one(t: Tokens, i: int, end: int, c: Calendar) -> bool:
     before, after = t.word(i - 1), t.word(end)
     if after in ("after", "before", "since"):
         return not before.isdigit()
-    if after == "of" or t.is_glued(end) and after == "-":
+    if after == "of" or (t.is_glued(end) and after == "-"):
         return False
     return before in _DURATION_CUES and t.word(i - 2) not in ("twice", "once", "times")
 
@@ -218,7 +234,8 @@ def read_stepped_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
         return []
     if t.word(step.end) in c.plural_units and step.word in ("past", "last", "coming"):
         return [Match(i, step.end + 1, Length(length_value(None, unit)))]
-    if unit.id in ("decade", "century") and step.word in ("past", "last") and t.word(i) in ("the", "this"):
+    past = step.word == "past" and t.word(i) == "the" and unit.id in ("week", "month", "year")
+    if past or (unit.id in ("decade", "century") and step.word in ("past", "last") and t.word(i) in ("the", "this")):
         return [Match(i, step.end + 1, Length(length_value(Decimal(1), unit)))]
     if unit.id == "hour" and step.word in ("past", "last", "next") and t.word(i) == "the":
         return [Match(i, step.end + 1, Length(length_value(Decimal(1), unit)))]
@@ -266,8 +283,8 @@ def read_bare_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
         return []
     if (
         t.word(i + 1) in ("later", "earlier", "ago")
-        or t.word(i + 1) in ("before", "after")
-        and t.word(i - 1) in ("just", "only", ",", "", "days", "the", "and")
+        or (t.word(i + 1) in ("before", "after")
+        and t.word(i - 1) in ("just", "only", ",", "", "days", "the", "and"))
     ):
         return [Match(i, i + 1, Length(length_value(None, unit)), weak=True)]
     before = t.word(i - 1)
@@ -304,7 +321,7 @@ def read_repeated(t: Tokens, i: int, c: Calendar) -> list[Match]:
     word = t.word(i)
     if word in ("every", "each"):
         return _read_every(t, i, c)
-    if word in ("once", "twice") or word in c.words.numbers and t.word(i + 1) == "times":
+    if word in ("once", "twice") or (word in c.words.numbers and t.word(i + 1) == "times"):
         j = i + 1 if word in ("once", "twice") else i + 2
         if (
             t.word(j) in ("a", "an", "per", "each", "every")
@@ -315,10 +332,10 @@ def read_repeated(t: Tokens, i: int, c: Calendar) -> list[Match]:
         return []
     if word in c.frequencies:
         if (
-            t.is_capitalised(i)
-            and (not t.opens_sentence(i) or t.is_capitalised(i + 1))
-            or t.is_glued(i)
-            and t.word(i - 1) == "-"
+            (t.is_capitalised(i)
+            and (not t.opens_sentence(i) or t.is_capitalised(i + 1)))
+            or (t.is_glued(i)
+            and t.word(i - 1) == "-")
         ):
             return []
         if (
@@ -376,6 +393,13 @@ def read_stretch(t: Tokens, i: int, c: Calendar) -> list[Match]:
     step = read_step(t, i)
     if step is not None:
         return _same_of_year(t, i) or _stepped_unit(t, i, c)
+    if t.word(i) in ("the", "year") and (ago := _year_ago(t, i)):
+        return ago
+    if t.has(i, "the", "weekend") and t.word(i - 1) in _WEEKEND_CUES and t.word(i + 2) != "of":
+        return [Match(i, i + 2, Stretch("weekend", 0))]
+    whole = _GRANULARITY.get(t.word(i + 1)) if t.word(i) == "the" and t.word(i - 1) == "of" else None
+    if whole not in (None, "day", "weekend") and t.word(i - 2) in c.part_words and t.word(i + 2) not in ("of", "-"):
+        return [Match(i, i + 2, Stretch(whole or "year", 0))]
     for shape, found in _FIXED_STRETCHES:
         if t.has(i, *shape) and t.word(i + len(shape)) in (
             ".",
@@ -412,6 +436,24 @@ _FIXED_STRETCHES: tuple[tuple[tuple[str, ...], Stretch], ...] = (
 )
 
 
+_WEEKEND_CUES = frozenset(("over", "during", "at", "for", "on", "after", "before", "throughout", "of"))
+
+
+def _year_ago(t: Tokens, i: int) -> list[Match]:
+    """Read `the year-ago quarter`, `the year-earlier period`, `a year-earlier`: the focus, a year before."""
+    j = i + 1 if t.word(i) == "the" else i
+    if (
+        t.word(j) != "year"
+        or t.word(j + 1) != "-"
+        or t.word(j + 2) not in ("ago", "earlier", "before")
+        or not t.is_glued(j + 2)
+    ):
+        return []
+    if t.word(j + 3) in _PERIODS:
+        return [Match(i, j + 4, SameOfYear(_PERIODS[t.word(j + 3)], -1))]
+    return [Match(j, j + 3, SameOfYear(None, -1))]
+
+
 def _same_of_year(t: Tokens, i: int) -> list[Match]:
     """Read `the same month a year ago`, `the same period last year`, `the same quarter of 2008`: the focus, another year."""
     step = read_step(t, i)
@@ -443,14 +485,14 @@ def _stepped_unit(t: Tokens, i: int, c: Calendar) -> list[Match]:
     unit = _GRANULARITY.get(t.word(end))
     if t.word(end) == "date" and step.word not in ("that", "same"):
         return []
-    if unit is None or t.word(end + 1) == "-" and t.is_glued(end + 1) and t.is_glued(end + 2):
+    if unit is None or (t.word(end + 1) == "-" and t.is_glued(end + 1) and t.is_glued(end + 2)):
         return []
     if step.word in ("same", "that") and unit in ("decade", "century", "quarter"):
         return []
     anchor = step.anchor
-    if step.word == "next" and t.word(i) == "the" and unit == "day" or step.word == "next" and unit == "day":
+    if (step.word == "next" and t.word(i) == "the" and unit == "day") or (step.word == "next" and unit == "day"):
         anchor = "focus"
-    if step.word == "past" and t.word(i) not in ("the", "this") or step.word == "last" and unit == "day":
+    if (step.word == "past" and t.word(i) not in ("the", "this")) or (step.word == "last" and unit == "day"):
         return []
     return [Match(i, end + 1, Stretch(unit, step.step, anchor))]
 
@@ -468,9 +510,9 @@ def read_vague(t: Tokens, i: int, c: Calendar) -> list[Match]:
     found = match_phrase(t, i, c.vague)
     if found is not None and isinstance(found[0], VaguePhrase):
         phrase, end = found[0], found[1]
-        if t.is_glued(i) and t.word(i - 1) == "-" or t.word(end) == "-" and t.is_glued(end):
+        if (t.is_glued(i) and t.word(i - 1) == "-") or (t.word(end) == "-" and t.is_glued(end)):
             return []
-        if t.is_capitalised(i) and not t.opens_sentence(i) or phrase.phrase == "the past" and t.word(end) in c.units:
+        if (t.is_capitalised(i) and not t.opens_sentence(i)) or (phrase.phrase == "the past" and t.word(end) in c.units):
             return []
         if (
             phrase.phrase in ("the past", "the future")
@@ -502,8 +544,8 @@ def read_holiday(t: Tokens, i: int, c: Calendar) -> list[Match]:
     holiday, end = found
     if (
         not isinstance(holiday, Holiday)
-        or t.is_capitalised(end)
-        and not t.word(end) in c.months
+        or (t.is_capitalised(end)
+        and t.word(end) not in c.months)
         or t.word(end)
         in ("tree", "trees", "carol", "island", "gift", "gifts", "shopping", "party", "card", "cards", "market")
     ):

@@ -26,7 +26,7 @@ def with_modifier(t: Tokens, match: Match, c: Calendar, floor: int) -> Match:
         if part is not None:
             return replace(match, start=part[0], mod=part[1] or None)
     is_clock = isinstance(meaning, TimeOfDay) and ":" in meaning.time
-    if not isinstance(meaning, Length | Distance) and not is_clock or t.word(start) == "the":
+    if (not isinstance(meaning, Length | Distance) and not is_clock) or t.word(start) == "the":
         return match
     for begin in range(max(floor, start - _LONGEST_PHRASE), start):
         found = match_phrase(t, begin, c.modifiers)
@@ -42,10 +42,10 @@ def _part_before(t: Tokens, start: int, c: Calendar, floor: int) -> tuple[int, s
     if before in ("early", "late", "mid"):
         return start - 1, c.part_words[before]
     if (
-        before == "earlier"
-        and t.word(start) in ("this", "in")
-        or before == "later"
-        and t.word(start) in ("this", "that")
+        (before == "earlier"
+        and t.word(start) in ("this", "in"))
+        or (before == "later"
+        and t.word(start) in ("this", "that"))
     ):
         return start - 1, ""
     if before == "-" and second in ("mid", "early", "late"):

@@ -7,9 +7,24 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from talkx.dates.expressions import (
-    CalendarDay, Distance, Expression, Fixed, Foreign, Length, Meaning, NamedDay, PartOfYear, Range, Reference, Repeated, SameOfYear,
-    Stretch, TimeOfDay, Timex,
+    CalendarDay,
+    Distance,
+    Expression,
+    Fixed,
+    Foreign,
+    Length,
+    Meaning,
+    NamedDay,
+    PartOfYear,
+    Range,
+    Reference,
+    Repeated,
+    SameOfYear,
+    Stretch,
+    TimeOfDay,
+    Timex,
 )  # fmt: skip
+from talkx.dates.lengths import length_value
 from talkx.dates.points import FINENESS, Point, add_months, easter, nth_weekday, point_of, shifted
 from talkx.dates.tense import direction
 from talkx.dates.tokens import lies_in
@@ -52,6 +67,7 @@ class Focus:
     lede_day: dt.date | None = None
     explicit_year: bool = False
     stretch: int = -1
+    first: int = -1
     clock: str = ""
     clock_end: tuple[int, int] = (-1, -1)
 
@@ -103,8 +119,9 @@ def _timex(e: Expression, position: int, state: Pass) -> Timex:
 
 def _dated(e: Expression, resolved: Resolved, position: int, state: Pass) -> Timex:
     point = resolved.point
+    if point is None and isinstance(e.meaning, Distance):
+        return _unresolved_distance(e, e.meaning, state)
     if point is None:
-        unit = "X"
         return Timex(
             e.span,
             "DATE",
@@ -131,12 +148,19 @@ def _dated(e: Expression, resolved: Resolved, position: int, state: Pass) -> Tim
     )
 
 
+def _unresolved_distance(e: Expression, meaning: Distance, state: Pass) -> Timex:
+    """Return a distance whose anchor is not known as the length it is, or as a vague reference where it has no number."""
+    if meaning.amount is None or (meaning.sign < 0 and meaning.anchor == "reference"):
+        value = "PAST_REF" if meaning.sign < 0 else "FUTURE_REF"
+        return Timex(e.span, "DATE", value, None, e.mod, "relative", weak=e.weak or meaning.anchor == "focus")
+    unit = state.background.calendar.units[meaning.unit]
+    return Timex(e.span, "DURATION", length_value(meaning.amount, unit), None, e.mod, weak=e.weak)
+
+
 def _unknown(meaning: Meaning) -> str:
     """Return the value of a relative expression whose anchor is not known: only its precision is left."""
     if isinstance(meaning, Stretch):
         return Point(meaning.unit, None).text()
-    if isinstance(meaning, Distance):
-        return "PAST_REF" if meaning.sign < 0 else "FUTURE_REF"
     return "XXXX-XX-XX"
 
 
@@ -150,7 +174,7 @@ def _move_focus(point: Point, position: int, e: Expression, state: Pass) -> None
     ):
         return
     focus.point, focus.source = point, position
-    focus.stretch = e.stretch
+    focus.stretch, focus.first = e.stretch, e.first
     meaning = e.meaning
     focus.explicit_year = (
         isinstance(meaning, CalendarDay) and meaning.year is not None and point.unit in ("day", "month")
@@ -234,7 +258,7 @@ def _anchor(e: Expression, state: Pass) -> dt.date | None:
 
 def _stretch(e: Expression, meaning: Stretch, state: Pass) -> Resolved:
     focus = state.focus
-    if meaning.anchor == "focus" or state.background.style == "narrative" and meaning.unit != "day":
+    if meaning.anchor == "focus" or (state.background.style == "narrative" and meaning.unit != "day"):
         base = _focus_at(meaning.unit, state)
         if base is not None:
             return Resolved(shifted(base, meaning.step), "relative", (focus.source,) if focus.source >= 0 else ())
@@ -244,9 +268,14 @@ def _stretch(e: Expression, meaning: Stretch, state: Pass) -> Resolved:
     if anchor is None:
         return Resolved(None, "relative")
     base = point_of(anchor, meaning.unit)
-    if meaning.unit == "weekend" and meaning.step == 0 and anchor.isoweekday() <= 4 and _direction(e, state) == "past":
+    if meaning.unit == "weekend" and meaning.step == 0 and anchor.isoweekday() <= 5 and _is_weekend_gone(e, state):
         return Resolved(shifted(base, -1), "relative")
     return Resolved(shifted(base, meaning.step), "relative")
+
+
+def _is_weekend_gone(e: Expression, state: Pass) -> bool:
+    way = _direction(e, state)
+    return way == "past" or (way is None and state.stretches[e.stretch].word(e.first) == "the")
 
 
 def _focus_at(unit: Granularity, state: Pass) -> Point | None:
@@ -350,6 +379,11 @@ def _weekday(e: Expression, meaning: CalendarDay, state: Pass) -> Resolved:
         return Resolved(point_of(anchor - dt.timedelta(days=since or 7), "day"), "relative", sources)
     if meaning.step is not None and meaning.step > 0:
         return Resolved(point_of(anchor + dt.timedelta(days=7 - since), "day"), "relative", sources)
+    if meaning.step == 0 and meaning.anchor == "reference":
+        ahead = (since != 0 and weekday > anchor.isoweekday()) or _direction(e, state) == "future"
+        return Resolved(
+            point_of(anchor + dt.timedelta(days=(7 - since) % 7 if ahead else -since), "day"), "relative", sources
+        )
     if meaning.anchor == "focus":
         return Resolved(point_of(anchor - dt.timedelta(days=since), "day"), "relative", sources)
     if focus.day is not None and focus.day.isoweekday() == weekday and _is_apposition(e, state):
@@ -396,6 +430,9 @@ def _month_or_day(e: Expression, meaning: CalendarDay, state: Pass) -> Resolved:
     if focus.explicit_year and focus.point is not None and focus.point.year is not None and reference is not None:
         if focus.point.year != reference.year and focus.stretch == e.stretch and _direction(e, state) != "future":
             return Resolved(bare.with_year(focus.point.year), "inferred", (focus.source,))
+    if reference is not None and focus.point is not None and focus.point.unit == "year" and focus.stretch == e.stretch:
+        if (focus.point.year or 0) > reference.year and _in_one_sentence(e, state) and _direction(e, state) == "future":
+            return Resolved(bare.with_year(focus.point.year or 0), "inferred", (focus.source,))
     if reference is None:
         return _without_reference(e, meaning, bare, state)
     years = [reference.year - 1, reference.year, reference.year + 1]
@@ -403,6 +440,12 @@ def _month_or_day(e: Expression, meaning: CalendarDay, state: Pass) -> Resolved:
         fitting = [y for y in range(reference.year - 6, reference.year + 7) if _is_weekday(bare, y, meaning.weekday)]
         years = sorted(fitting, key=lambda y: (abs(y - reference.year), y))[:1] or years
     return Resolved(_nearest(bare, years, reference, _direction(e, state), e, state), "inferred")
+
+
+def _in_one_sentence(e: Expression, state: Pass) -> bool:
+    """Return whether the expression and the focus stand in one sentence."""
+    t = state.stretches[e.stretch]
+    return 0 <= state.focus.first < len(t) and t.sentence[state.focus.first] == t.sentence[e.first]
 
 
 _ATTACK = frozenset(("attack", "attacks", "terror", "terrorist", "hijackers", "hijackings", "commission"))
@@ -557,7 +600,13 @@ def _same_of_year(meaning: SameOfYear, state: Pass) -> Resolved:
     unit = meaning.unit or (focus.point.unit if focus.point is not None else "year")
     base = _focus_at(unit, state) or (focus.point if focus.point is not None and focus.point.unit == unit else None)
     if base is None or base.year is None:
-        return Resolved(Point(unit, meaning.year), "relative")
+        reference = state.background.reference
+        if reference is None or meaning.year is not None:
+            return Resolved(Point(unit, meaning.year), "relative")
+        base = shifted(point_of(reference, unit), -1 if unit == "quarter" else 0)
+        if base is None or base.year is None:
+            return Resolved(None, "relative")
+        return Resolved(base.with_year(base.year + meaning.step), "relative")
     year = meaning.year if meaning.year is not None else base.year + meaning.step
     return Resolved(base.with_year(year), "relative", (focus.source,))
 
@@ -601,7 +650,7 @@ def _foreign(meaning: Foreign, state: Pass) -> Resolved:
         wanted = readings[1] if state.background.month_first else readings[0]
         return Resolved(wanted, "inferred")
     if len(readings) == 2:
-        return Resolved(Point("month", readings[0].year), "stated", (), tuple(p.text() for p in readings))
+        return Resolved(Point("day", readings[0].year), "stated", (), tuple(p.text() for p in readings))
     return Resolved(readings[0] if readings else None)
 
 
@@ -618,6 +667,12 @@ def _time(e: Expression, meaning: TimeOfDay, position: int, state: Pass) -> Time
             _move_focus(base.point, position, e, state)
     else:
         base = _focus_day(e, state)
+    if meaning.base is None and ":" in meaning.time and _is_habit(e, state):
+        return Timex(e.span, "TIME", suffix, precision, e.mod, "stated", (), e.weak)
+    if meaning.base is None and meaning.utc:
+        base = _in_utc(e, meaning, base, state)
+    elif ":" in meaning.time:
+        state.focus.clock, state.focus.clock_end = meaning.time, (e.stretch, e.last)
     if base.point is None or base.point.unit != "day":
         return Timex(
             e.span,

@@ -38,8 +38,7 @@ def named_months(stretches: list[Tokens], c: Calendar) -> frozenset[str]:
 
 
 _TIME_PREPOSITIONS = frozenset(
-    ("in since until till by from of during through throughout last next this past before after early mid late between to and or "
-     "every each for around about end beginning start middle following previous coming that ending starting dated on").split()
+    ["in", "since", "until", "till", "by", "from", "of", "during", "through", "throughout", "last", "next", "this", "past", "before", "after", "early", "mid", "late", "between", "to", "and", "or", "every", "each", "for", "around", "about", "end", "beginning", "start", "middle", "following", "previous", "coming", "that", "ending", "starting", "dated", "on"]
 )  # fmt: skip
 _STRONG = frozenset(
     (
@@ -92,6 +91,8 @@ def _is_month_name(t: Tokens, match: Match, c: Calendar, names: Names) -> bool:
     """Return whether a month without day or year is a person, a word, or part of another name."""
     word, before, after = t.word(match.start), t.word(match.start - 1), t.word(match.end)
     named = lies_in(names.spans, t.starts[match.start]) or word in names.months
+    if after in c.words.month_name_after.get(word, ()):
+        return True
     if before == "-" and t.word(match.start - 2) in ("mid", "early", "late"):
         return False
     if named and before not in _STRONG:

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from talkx.resources.calendar import Calendar
 
 _YEAR_CUES = frozenset(
-    ("in since by until till before after from during of late early mid between through circa year and to for as "
-     "beginning end season fiscal vintage class elections election world cup spring summer autumn fall winter").split()
+    ["in", "since", "by", "until", "till", "before", "after", "from", "during", "of", "late", "early", "mid", "between", "through", "circa", "year", "and", "to", "for", "as", "beginning", "end", "season", "fiscal", "vintage", "class", "elections", "election", "world", "cup", "spring", "summer", "autumn", "fall", "winter"]
 )  # fmt: skip
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "'", "s"))
 _ERAS = frozenset(("bc", "bce"))
@@ -28,13 +27,17 @@ def read_year(t: Tokens, i: int, c: Calendar) -> list[Match]:
     era = _read_era(t, i)
     if era is not None:
         return [era]
+    if t.word(i) == "fiscal":
+        j = i + 2 if t.word(i + 1) == "year" else i + 1
+        fiscal = year_number(t, j)
+        return [Match(i, fiscal[1], CalendarDay(fiscal[0]))] if fiscal is not None else []
     read = year_number(t, i)
     if read is None or not _is_year(t, i, read[1], read[0], c):
         return []
     year, end = read
     joiner = t.word(end)
-    if joiner in ("-", "/") and t.is_glued(end) and t.is_glued(end + 1) or joiner in ("to", "through", "-"):
-        if joiner != "through" and t.word(end + 1) in ("present", "date") or joiner == "-" and t.word(end + 1) == "now":
+    if (joiner in ("-", "/") and t.is_glued(end) and t.is_glued(end + 1)) or joiner in ("to", "through", "-"):
+        if (joiner != "through" and t.word(end + 1) in ("present", "date")) or (joiner == "-" and t.word(end + 1) == "now"):
             if joiner == "-":
                 return [Match(i, end + 2, Fixed(f"{year}/..", "year", year))]
         elif (last := _last_year(t, end + 1, year)) is not None and (t.is_glued(end) or len(t.word(end + 1)) == 4):
@@ -48,7 +51,7 @@ def _last_year(t: Tokens, i: int, first: int) -> tuple[int, int] | None:
     if read is not None:
         return read if first < read[0] <= first + 300 else None
     number = t.number(i)
-    if number is None or len(t.word(i)) != 2 or t.word(i + 1) in ("-", "/", ":") and t.is_glued(i + 1):
+    if number is None or len(t.word(i)) != 2 or (t.word(i + 1) in ("-", "/", ":") and t.is_glued(i + 1)):
         return None
     year = first // 100 * 100 + number
     if number == 0:
@@ -102,10 +105,10 @@ def _is_year(t: Tokens, i: int, end: int, year: int, c: Calendar) -> bool:
     if after in ("-", "--") and t.is_glued(end) and t.is_glued(end + 1) and t.word(end + 1) in c.units:
         return False
     if (
-        before in ("by", "for", "x")
-        and t.word(i - 2)[:1].isdigit()
-        or after in ("by", "for")
-        and t.word(end + 1)[:1].isdigit()
+        (before in ("by", "for", "x")
+        and t.word(i - 2)[:1].isdigit())
+        or (after in ("by", "for")
+        and t.word(end + 1)[:1].isdigit())
     ):
         return False
     if before in ("$", "€", "£", "us$"):
@@ -156,7 +159,9 @@ _SAFE_AFTER = frozenset(
 
 def read_decade(t: Tokens, i: int, c: Calendar) -> list[Match]:
     """Read `the 1990s`, `'90s`, `the eighties`, `mid-2010s`; not `in his 40s`."""
-    start = i + 1 if t.word(i) == "the" else i
+    start = i + 1 if t.word(i) in ("the", "'") else i
+    if t.has(i, "the", "'"):
+        start += 1
     word, number = t.word(start), t.number(start)
     before = t.word(i - 1)
     if number is not None and t.is_glued(start + 1):
@@ -167,7 +172,7 @@ def read_decade(t: Tokens, i: int, c: Calendar) -> list[Match]:
             return []
         if len(word) == 4 and number % 10 == 0 and 1000 <= number <= 2990:
             return [Match(i, end + 1, Fixed(f"{number // 10}X", "decade", number))]
-        cued = start > i or before in ("early", "late", "mid", "'", "-") or before == "and" and t.word(i - 2) == "s"
+        cued = start > i or before in ("early", "late", "mid", "'", "-") or (before == "and" and t.word(i - 2) == "s")
         if (
             len(word) == 2
             and number % 10 == 0
@@ -286,7 +291,7 @@ def _read_counted(t: Tokens, i: int, c: Calendar) -> list[Match]:
             return []
         return [Match(i, base[1], PartOfYear(unit, n, base[0]))]
     if base is None:
-        if (unit == "half" or word == "last") and not fiscal or _is_sport(t, i, c):
+        if ((unit == "half" or word == "last") and not fiscal) or _is_sport(t, i, c):
             return []
         return [Match(i, end + 1, PartOfYear(unit, most if n < 0 else n))]
     if _unit_of(base[0]) != "year":
@@ -357,8 +362,8 @@ def _read_season(t: Tokens, i: int, c: Calendar) -> list[Match]:
         return []
     if (
         t.word(end) in ("of", "olympics", "olympic", "games", "school")
-        or t.is_capitalised(start)
-        and not t.opens_sentence(start)
+        or (t.is_capitalised(start)
+        and not t.opens_sentence(start))
     ):
         return []
     return [Match(i, end, PartOfYear("season", n))] if cued else []

@@ -106,6 +106,7 @@ class CalendarWords:
 
     months: tuple[Named, ...]
     ambiguous_months: frozenset[str]
+    month_name_after: dict[str, tuple[str, ...]]
     weekdays: tuple[Named, ...]
     weekday_name_before: frozenset[str]
     weekday_name_after: tuple[str, ...]
