@@ -15,7 +15,7 @@ from talkx.actors.persons import Person, link_persons
 from talkx.actors.roles import Found, RoleFinder
 from talkx.actors.states import group_states, state_name
 from talkx.actors.text import Words
-from talkx.model import Actor, ActorsFound, CleanArticle, Mention, MentionForm, NameMention, Note, Role
+from talkx.model import Actor, ActorsFound, CleanArticle, Mention, MentionForm, NameMention, Note, Role, Span
 from talkx.resources.gazetteer import Gazetteer
 from talkx.resources.titles import Titles
 
@@ -61,7 +61,7 @@ def find_actors(
             part = organisation_part(words, body.mentions, titles)
             entries.append(_Entry("organization", name, name, body.mentions, country, part))
     entries.sort(key=lambda e: e.mentions[0].span)
-    return ActorsFound(_actors(entries), tuple(sorted([*notes, *body_notes], key=lambda n: (n.item, n.why))))
+    return ActorsFound(_actors(entries, titles), tuple(sorted([*notes, *body_notes], key=lambda n: (n.item, n.why))))
 
 
 def _is_body(name: NameMention) -> bool:
@@ -80,6 +80,10 @@ def _share_in_lists(entries: list[_Entry], belonging: Belonging) -> None:
     of_mention = {m.span.start: e for e in entries for m in e.mentions}
     for entry in entries:
         if entry.country is None and entry.roles:
+            speaker = next((n for role in entry.roles for n in role.named if n.label == "PERSON"), None)
+            if speaker is not None:  # "our delegation, headed by X," said Y
+                entry.country = of_mention[speaker.span.start].country
+                continue
             leader = belonging.company(entry.mentions[0])
             if leader is not None and of_mention[leader.span.start].roles:
                 entry.country = of_mention[leader.span.start].country
@@ -96,7 +100,7 @@ def _of_officers(mentions: list[NameMention], entries: list[_Entry]) -> str | No
     return next(iter(countries)) if len(countries) == 1 else None
 
 
-def _actors(entries: list[_Entry]) -> tuple[Actor, ...]:
+def _actors(entries: list[_Entry], titles: Titles) -> tuple[Actor, ...]:
     """Return the entries as actors with unique ids and roles that point at them."""
     ids: list[str] = []
     used: set[str] = set()
@@ -116,7 +120,7 @@ def _actors(entries: list[_Entry]) -> tuple[Actor, ...]:
             name=entry.name,
             type=entry.type,
             country=entry.country,
-            roles=_roles(entry.roles, owner, states),
+            roles=_roles(entry, owner, states, titles),
             part=entry.part,
             mentions=tuple(Mention(m.text, m.span, _form(m, entry)) for m in entry.mentions),
         )
@@ -124,14 +128,19 @@ def _actors(entries: list[_Entry]) -> tuple[Actor, ...]:
     )
 
 
-def _roles(found: list[Found], owner: dict[tuple[int, int], str], states: dict[str | None, str]) -> tuple[Role, ...]:
+def _roles(
+    entry: _Entry, owner: dict[Span, str], states: dict[str | None, str], titles: Titles
+) -> tuple[Role, ...]:
     """Return each title once, with the actor it is held for where that is one of the article's."""
     roles: dict[str, Role] = {}
-    for role in found:
-        ids = [owner[n.span] for n in role.named if n.span in owner]
-        ids += [states[n.state] for n in role.named if n.state in states and n.state is not None]
-        bodies = [i for i in ids if i.startswith("org.")]
-        of = (bodies or ids or [None])[0]
+    for role in entry.roles:
+        bodies = [owner[n.span] for n in role.named if n.label != "PERSON" and owner.get(n.span, "").startswith("org.")]
+        of = next(iter(bodies), None)
+        if of is None:
+            codes = [n.state for n in role.named if n.state is not None]
+            if not codes and role.title.split()[-1].casefold() in titles.words.state_offices and " of " not in role.title:
+                codes = [entry.country]  # a bare "Defence Minister" is the minister of the person's own state
+            of = next((states[code] for code in codes if code in states), None)
         key = role.title.casefold()
         if key not in roles or (roles[key].of is None and of is not None):
             roles[key] = Role(role.title, role.span, of)

@@ -9,7 +9,7 @@ from talkx.actors.roles import Found
 from talkx.actors.text import Words
 from talkx.model import NameMention
 from talkx.resources.gazetteer import Gazetteer
-from talkx.resources.titles import Titles
+from talkx.resources.titles import Organisation, Titles
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _TOGETHER = frozenset({"accompanied", "alongside", "along", "together", "and", ",", "with", "by", "both"})
@@ -88,7 +88,7 @@ class Belonging:
 
     def of_organisation(self, mentions: list[NameMention]) -> str | None:
         """Return the country of an organisation: from the tables, its name, the words beside it, or the article."""
-        known = next((k for m in mentions if (k := self.titles.organisation(m.text)) is not None), None)
+        known = next((k for m in mentions if (k := self._known(m.text)) is not None), None)
         if known is not None and (known.country is not None or known.kind in {"international", "armed"}):
             return known.country
         for mention in mentions:
@@ -104,26 +104,81 @@ class Belonging:
             return party.country if party is not None and party.country is not None else self.home
         return None
 
+    def _known(self, text: str) -> Organisation | None:
+        """Return the known body that a name is or begins with ("BBC Sport")."""
+        words = text.split()
+        for count in range(len(words), 0, -1):
+            part = " ".join(words[:count])
+            known = self.titles.organisation(part)
+            if known is not None and (count == len(words) or (part not in known.weak and known.kind in {"outlet", "agency"})):
+                return known
+        return None
+
     def of_person(self, mentions: list[NameMention], roles: list[Found]) -> str | None:
         """Return the country of a person: of the office, of the words beside the name, of the sentence, of the article."""
-        for role in roles:
-            for name in role.named:
-                country = self.of_name(name)
-                if country is not None:
-                    return country
+        if any(self._is_double(role) for role in roles):
+            return None
+        country = self._of_roles(roles)
+        if country is not None:
+            return country
         beside = Counter(c for m in mentions if (c := self._beside(m)) is not None)
         if beside:
             return beside.most_common(1)[0][0]
-        paired = next((c for m in mentions if (c := self._paired(m)) is not None), None)
+        paired = next((c for m in mentions if (c := self._paired(m) or self._in_power(m)) is not None), None)
         if paired is not None:
             return paired
         if not any(self._is_public(role.title) for role in roles):
-            return None
+            return self.home if self.home is not None and any(self._in_politics(m) for m in mentions) else None
         for mention in mentions:
             country = self._subject_state(mention)
             if country is not None:
                 return country
         return self.home
+
+    def _is_double(self, role: Found) -> bool:
+        """Return whether two nationalities stand before a title ("French-Canadian")."""
+        pairs = zip(role.named, role.named[1:], strict=False)
+        return any(a.state and b.state and a.state != b.state and b.span.start - a.span.end == 1 for a, b in pairs)
+
+    def _of_roles(self, roles: list[Found]) -> str | None:
+        """Return the country of the first role that has one: a state's, then a place's for public offices, then a body's."""
+        for role in roles:
+            state = next((n.state for n in role.named if n.state is not None), None)
+            if state is not None:
+                return state
+        for label in ("GPE", "ORG"):
+            for role in roles:
+                public = self._is_public(role.title)
+                office = public or (label == "ORG" and any(self.titles.is_title(w) for w in role.title.split()[:3]))
+                for name in role.named:
+                    country = self.of_name(name) if office and name.label == label else None
+                    if country is not None:
+                        return country
+        return None
+
+    def _in_power(self, mention: NameMention) -> str | None:
+        """Return the state of "X returned to power in the US"."""
+        at = self.words.token_at(mention.span.end)
+        for k in range(at, at + 6):
+            if self.words.low(k) in {"power", "office"} and self.words.low(k + 1) == "in":
+                after = k + 3 if self.words.low(k + 2) == "the" else k + 2
+                name = self.starting.get(after)
+                return name.state if name is not None else None
+            if not self.words.text(k).isalpha():
+                return None
+        return None
+
+    def _in_politics(self, mention: NameMention) -> bool:
+        """Return whether a sentence that names the person is about the elections or parties of the article's country."""
+        at = self.words.token_at(mention.span.start)
+        sentence, first = self.words.sentence(at), at
+        while self.words.sentence(first - 1) == sentence:
+            first -= 1
+        while self.words.sentence(first) == sentence:
+            if self.words.low(first) in self.titles.acting.political:
+                return True
+            first += 1
+        return False
 
     def _is_public(self, title: str) -> bool:
         """Return whether a title is one of public life: an office of a state, a party, the police."""

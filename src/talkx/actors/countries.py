@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections import Counter
 
 from talkx.model import NameMention
-from talkx.resources.gazetteer import Gazetteer
+from talkx.resources.gazetteer import Gazetteer, name_key
 from talkx.resources.titles import Titles
 
 _SHARE = 0.6  # of all evidence of place that one country must have to be what the article is about
 _MINIMUM = 2  # mentions
+_CITY = 50_000  # people that a town in a body's name must have to say where the body is
+_COLLEGE_TOWN = 10_000
 
 
 def article_country(names: tuple[NameMention, ...], gazetteer: Gazetteer) -> str | None:
     """Return the country that the article is about: the one with most of all states, demonyms and places named."""
     votes: Counter[str] = Counter()
     for name in names:
+        weight = 2 if name.reading == "venue" else 1  # where things happen counts more than whose people are named
         if name.state is not None:
-            votes[name.state] += 1
+            votes[name.state] += weight
         elif name.label in {"GPE", "LOC"} and (country := place_country(name.text, gazetteer)) is not None:
-            votes[country] += 1
+            votes[country] += weight
         elif name.label in {"ORG", "FAC", "EVENT"} and (country := country_in_name(name.text, gazetteer)) is not None:
             votes[country] += 1
     if not votes:
@@ -37,26 +40,27 @@ def place_country(text: str, gazetteer: Gazetteer) -> str | None:
 
 def country_in_name(text: str, gazetteer: Gazetteer) -> str | None:
     """Return the country whose name, demonym or place stands in a body's name ("Bank of England", "Miami Herald")."""
-    words = text.removeprefix("The ").split()
-    found: list[str] = []
-    for size in (3, 2, 1):
-        for at in range(len(words) - size + 1):
-            phrase = " ".join(words[at : at + size])
-            state = gazetteer.state(phrase)
-            if state is not None and not state.weak and phrase[:1].isupper():
-                found.append(state.code)
-        if found:
-            break
-    if found:
-        return found[0] if len(set(found)) == 1 else None
-    for size in (3, 2, 1):
-        for at in range(len(words) - size + 1):
-            phrase = " ".join(words[at : at + size])
-            if len(phrase) < 4 or not phrase[:1].isupper():
-                continue
-            places = [p for p in gazetteer.places(phrase) if p.population >= 50_000 or p.type == "region"]
-            if places and (at == 0 or words[at - 1] in {"of", "in", "at", "for"} or at + size == len(words)):
-                return places[0].country
+    words = text.removeprefix("The ").removeprefix("the ").split()
+    phrases = [
+        (" ".join(words[at : at + size]), at, at == 0 or words[at - 1] in {"of", "in", "at", "for"})
+        for size in (3, 2, 1)
+        for at in range(len(words) - size + 1)
+        if words[at][:1].isupper()
+    ]
+    for phrase, _, leads in phrases:
+        state = gazetteer.state(phrase)
+        if state is not None and not state.weak and (leads or state.kind in {"name", "demonym"}):
+            return state.code
+    for phrase, at, leads in phrases:
+        if len(phrase) < 4:
+            continue
+        first = next(iter(gazetteer.places(phrase)), None)
+        if first is None or (at == 0 and name_key(first.name) != name_key(phrase)):
+            continue
+        school = "University" in words or "College" in words
+        large = first.population >= (_COLLEGE_TOWN if school else _CITY) or first.type == "region"
+        if large and (leads or first.type == "region" or (at + 1 == len(words) and at > 0)):
+            return first.country
     return None
 
 

@@ -30,13 +30,17 @@ class Body:
         """Return the fullest form: most words, no acronym, the more capitals, the earlier."""
         party = next((titles.party_by_word[m.text] for m in self.mentions if m.text in titles.party_by_word), None)
 
-        def fullness(mention: NameMention) -> tuple[int, int, int, int]:
+        def fullness(mention: NameMention) -> tuple[int, bool, bool, int, int]:
             text = mention.text
-            plural = int(party is not None and text.endswith("s"))
+            known = titles.organisation(text)
+            weak = known is not None and text in known.weak
             words = len(text.split())
-            return (words, plural, len(text) if words > 1 else -int(text.isupper()), -mention.span.start)
+            length = len(text) if words > 1 else -int(text.isupper())
+            return (words, not weak, party is not None and text.endswith("s"), length, -mention.span.start)
 
-        return max(self.mentions, key=fullness).text
+        best = max(self.mentions, key=fullness)
+        only_adjective = party is not None and best.text in titles.party_by_word and not best.text.endswith("s")
+        return party.name if only_adjective and party is not None else best.text
 
 
 def link_organisations(

@@ -83,8 +83,8 @@ def _add_single(
     words: Words, mention: NameMention, part: str, persons: list[Person], titles: Titles, notes: list[Note]
 ) -> None:
     candidates = _bearers(part, persons, mention.span.start)
-    if candidates and not candidates[0].known_by_surname and not _is_surname(part, candidates[0]):
-        if _introduced_by_kin(words, mention, titles) or mention.span.start in _kin_lists(words, mention, titles):
+    if candidates and not any(_is_surname(part, p) and len(p.names[0]) > 1 for p in candidates):
+        if _introduced_by_kin(words, mention, titles):
             candidates = [p for p in candidates if all(len(n) == 1 for n in p.names)]
     if len(candidates) == 1:
         candidates[0].mentions.append(mention)
@@ -122,7 +122,7 @@ def _bearers(part: str, persons: list[Person], start: int) -> list[Person]:
 
 
 def _introduced_by_kin(words: Words, mention: NameMention, titles: Titles) -> bool:
-    """Return whether a kin word right before introduces a new person by given name ("his wife, Amanda")."""
+    """Return whether a kin word introduces a new person by given name ("his wife, Amanda", "children Ben and Mia")."""
     at = words.token_at(mention.span.start)
     for back in range(1, _LOOK_BACK):
         word = words.low(at - back)
@@ -131,19 +131,3 @@ def _introduced_by_kin(words: Words, mention: NameMention, titles: Titles) -> bo
         if word not in {",", "and", ":", "-", "–"} and not words.text(at - back)[:1].isupper():
             return False
     return False
-
-
-def _kin_lists(words: Words, mention: NameMention, titles: Titles) -> set[int]:
-    """Return the mention's start where it stands in a list that a kin word opens ("children Brodie and Nolan")."""
-    at = words.token_at(mention.span.start)
-    for back in range(1, _LOOK_BACK + 3):
-        word = words.low(at - back)
-        if word in titles.words.kin:
-            return {mention.span.start}
-        if (
-            not word
-            or word in {".", ";"}
-            or (word.isalpha() and word.islower() and words.text(at - back).islower() and word != "and")
-        ):
-            return set()
-    return set()

@@ -36,7 +36,7 @@ def find_names(doc: Doc, clean: CleanArticle, gazetteer: Gazetteer, titles: Titl
     drafts = recast(ground, extended(ground, drafts, gazetteer, titles), gazetteer, titles)
     drafts = plausible(ground, drafts, gazetteer, titles)
     drafts = relabelled(ground, drafts, gazetteer, titles)
-    drafts = acronyms(ground, one_label(ground, drafts, gazetteer))
+    drafts = acronyms(ground, one_label(ground, drafts, gazetteer, titles))
     drafts = surnames_are_persons(ground, drafts, gazetteer, titles)
     drafts = found_again(ground, drafts)
     drafts = looked_up(ground, drafts, gazetteer, titles)

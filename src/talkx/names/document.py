@@ -45,14 +45,14 @@ _COMMON_SURNAMES = frozenset(
 _BRACKETS = frozenset({"(", "["})
 
 
-def one_label(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer) -> list[Draft]:
+def one_label(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
     """Return the drafts where all mentions of one name of several words have the label of the majority."""
     surnames = _surnames(ground, drafts)
     votes: dict[str, Counter[EntityLabel]] = {}
     for draft in drafts:
         if draft.end - draft.start > 1 or ground.low[draft.start] not in surnames:
             votes.setdefault(name_key(ground.text(draft.start, draft.end)), Counter())[draft.label] += 1
-    _support(ground, drafts, votes, gazetteer)
+    _support(ground, drafts, votes, gazetteer, titles)
     found: list[Draft] = []
     for draft in drafts:
         count = votes.get(name_key(ground.text(draft.start, draft.end)))
@@ -62,14 +62,30 @@ def one_label(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer) -> list
 
 
 def _support(
-    ground: Ground, drafts: list[Draft], votes: dict[str, Counter[EntityLabel]], gazetteer: Gazetteer
+    ground: Ground,
+    drafts: list[Draft],
+    votes: dict[str, Counter[EntityLabel]],
+    gazetteer: Gazetteer,
+    titles: Titles,
 ) -> None:
-    """Let a longer name of a body speak for its first or last word alone ("Ford Motor Company" for "Ford")."""
+    """Let a longer name of a body speak for its first or last word alone ("Ford Motor Company" for "Ford").
+
+    It outweighs all votes, unless the word once follows a person's title.
+    """
+    titled = {
+        ground.low[d.start]
+        for d in drafts
+        if d.start and (titles.is_office(ground.low[d.start - 1]) or titles.is_honorific(ground.low[d.start - 1]))
+    }
     for draft in drafts:
-        if draft.label == "ORG" and draft.end - draft.start > 1:
-            for token in (draft.start, draft.end - 1):
-                if ground.low[token] in votes and gazetteer.state(ground.words[token]) is None:
-                    votes[ground.low[token]]["ORG"] += 3
+        if draft.label != "ORG" or draft.end - draft.start < 2:
+            continue
+        rest = ground.words[draft.start + 1 : draft.end]
+        firm = all(w in titles.bodies.tails or w in titles.naming.legal_forms for w in rest)
+        for token, sure in ((draft.start, firm), (draft.end - 1, True)):
+            word = ground.low[token]
+            if word in votes and gazetteer.state(ground.words[token]) is None and sure:
+                votes[word]["ORG"] += 3 if word in titled else 1000
 
 
 def _surnames(ground: Ground, drafts: list[Draft]) -> dict[str, str]:

@@ -91,7 +91,10 @@ def _with_tail(
     if inner is not None:
         place = head in titles.naming.body_heads_of_place or inner.label in {"ORG", "EVENT"}
         state = gazetteer.state(ground.text(inner.start, inner.end))
-        return replace(draft, end=inner.end, origin="rule:tail") if place and state is None and inner.label != "PERSON" else draft
+        if state is not None and state.kind == "name" and ground.low[draft.end] == "of":
+            return replace(draft, end=inner.end, origin="rule:tail")  # "Supreme Court of Canada"
+        whole = place and state is None and inner.label != "PERSON"
+        return replace(draft, end=inner.end, origin="rule:tail") if whole else draft
     end = at
     while end < len(ground) and not taken[end] and ground.segment_of[end] == segment and _in_name(ground, end):
         end += 1

@@ -91,12 +91,18 @@ def _longest_form(ground: Ground, at: int, taken: list[bool], gazetteer: Gazette
         body = titles.organisation(text)
         if body is not None and text not in body.weak and _stands_alone(ground, at, end):
             return Draft(at, end, "ORG", "rule:bodies")
-        if end == at + 1 and text in titles.party_by_word and (text.endswith("s") or not ground.opens_sentence(at)):
+        if end == at + 1 and text in titles.party_by_word and _is_party(ground, at, taken):
             return Draft(at, end, "NORP", "rule:parties")
         state = gazetteer.state(text) if ground.words[end - 1][:1].isalnum() else None
         if state is not None and not state.weak and _is_state_here(ground, at, end, state, gazetteer):
             return Draft(at, end, state_label(state), "rule:states")
     return None
+
+
+def _is_party(ground: Ground, at: int, taken: list[bool]) -> bool:
+    """Return whether a party word is meant: a plural, one inside a sentence, or one before a name ("Republican X")."""
+    named = at + 1 < len(taken) and taken[at + 1]
+    return ground.words[at].endswith("s") or not ground.opens_sentence(at) or named
 
 
 def _stands_alone(ground: Ground, start: int, end: int) -> bool:

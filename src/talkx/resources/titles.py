@@ -79,6 +79,7 @@ class ActingWordsFile:
     party_prepositions: frozenset[str]
     cited: frozenset[str]
     mediating: frozenset[str]
+    political: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
