@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from talkx.events.links import PlaceLink
+from talkx.events.places import MODIFIER, PlaceLink
 from talkx.events.triggers import Status
 from talkx.model import EventType, Span, Venue
+
+_EARLIER = frozenset({"first", "previous"})
+_LATER = frozenset({"second", "third", "fourth", "next"})
+ANY = "any"  # the family of a mention that fits every event of its type
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +21,8 @@ class Mentioned:
     order: int
     type: EventType
     family: str
-    group: str
     noun: bool
     weak: bool
-    site: bool
     status: Status
     round: str | None
     lead: int
@@ -36,67 +38,98 @@ class Mentioned:
 
 @dataclass(slots=True)
 class Cluster:
-    """Mentions of one event."""
+    """Mentions of one event, in the order they were joined."""
 
     mentions: list[Mentioned] = field(default_factory=list)
+    date: str | None = None
+    family: str = ANY
+    places: set[int] = field(default_factory=set)
+    rounds: set[str] = field(default_factory=set)
+    speakers: set[int | None] = field(default_factory=set)
+    segments: dict[int, int] = field(default_factory=dict)
+    first: Mentioned | None = None
+    filled: int | None = None
+
+    def add(self, mention: Mentioned) -> None:
+        """Take in a mention."""
+        self.mentions.append(mention)
+        self.date = _finer(self, mention)
+        self.family = mention.family if self.family == ANY else self.family
+        if mention.place is not None and mention.place.strength >= MODIFIER:
+            self.places.add(mention.place.venue)
+        if mention.round:
+            self.rounds.add(mention.round)
+        self.speakers.add(mention.speaker)
+        self.segments[mention.segment] = max(mention.order, self.segments.get(mention.segment, -1))
+        if self.first is None or mention.order < self.first.order:
+            self.first = mention
 
     @property
-    def date(self) -> str | None:
-        """Return the most precise date of the mentions, the first one where they are equal."""
-        mentions = sorted(self.mentions, key=lambda mention: (mention.lead == 0, mention.order))
-        dates = [mention.date for mention in mentions if mention.date]
-        best: str | None = None
-        for date in dates:
-            if best is None or (date != best and date.startswith(best) and "/" not in date and "T" not in date):
-                best = date
-        return best
-
-    @property
-    def first(self) -> Mentioned:
-        """Return the first mention."""
-        return min(self.mentions, key=lambda mention: mention.order)
+    def opening(self) -> Mentioned:
+        """Return the mention that comes first in the text."""
+        if self.first is None:
+            raise ValueError("a cluster without mentions")
+        return self.first
 
     @property
     def place(self) -> int | None:
-        """Return the place of the strongest link, the first where equal."""
+        """Return the place of the strongest link, the first in the text where equal, else what was filled in."""
         links = [mention.place for mention in sorted(self.mentions, key=lambda m: m.order) if mention.place]
-        return max(links, key=lambda link: link.strength).venue if links else None
+        return max(links, key=lambda link: link.strength).venue if links else self.filled
+
+
+def _finer(cluster: Cluster, mention: Mentioned) -> str | None:
+    """Return the cluster's date with one more mention: a more precise day wins, and the text over the headline."""
+    mine, theirs = mention.date, cluster.date
+    if mine is None or theirs is None:
+        return theirs or mine
+    if mine != theirs and mine.startswith(theirs):
+        only_headline = all(m.lead == 0 for m in cluster.mentions if m.date and m is not mention)
+        return mine if "T" not in mine or only_headline else theirs
+    return theirs
 
 
 def merge(mentions: Sequence[Mentioned], venues: Sequence[Venue]) -> list[Cluster]:
-    """Return the events told of, each with all its mentions.
+    """Return the events told of, each with all its mentions, in text order.
 
     Dated mentions come first: same family and compatible date, place and occasion make one event. Undated ones then
-    join the event they fit, the headline's before all, else the last one told of before them.
+    join the event they fit: in the same paragraph the last one told of, else the one the article opens with.
     """
     clusters: list[Cluster] = []
-    dated = sorted((m for m in mentions if m.date), key=lambda m: m.order)
-    undated = sorted((m for m in mentions if not m.date), key=lambda m: m.order)
-    for mention in dated:
-        home = next((c for c in clusters if _same_dated(c, mention, venues)), None)
-        _put(clusters, home, mention)
-    for mention in undated:
-        _put(clusters, _home_of_undated(clusters, mention, venues), mention)
-    return sorted(clusters, key=lambda cluster: cluster.first.order)
+    for mention in sorted(mentions, key=lambda m: (m.date is None, m.order)):
+        fitting = [cluster for cluster in clusters if _fits(cluster, mention, venues)]
+        home = _home(fitting, mention)
+        if home is None:
+            home = Cluster()
+            clusters.append(home)
+        home.add(mention)
+    return sorted(clusters, key=lambda cluster: cluster.opening.order)
 
 
-def _put(clusters: list[Cluster], home: Cluster | None, mention: Mentioned) -> None:
-    if home is None:
-        home = Cluster()
-        clusters.append(home)
-    home.mentions.append(mention)
+def _home(fitting: Sequence[Cluster], mention: Mentioned) -> Cluster | None:
+    if not fitting or mention.date:
+        return fitting[0] if fitting else None
+    if mention.lead > 0:
+        told = [c for c in fitting if c.segments.get(mention.segment, mention.order) < mention.order]
+        if told:
+            return max(told, key=lambda c: c.segments[mention.segment])
+    return min(fitting, key=lambda c: (c.opening.lead, c.opening.order))
+
+
+def _fits(cluster: Cluster, mention: Mentioned, venues: Sequence[Venue]) -> bool:
+    if not _same_family(cluster, mention) or not dates_agree(cluster.date, mention.date):
+        return False
+    return _places_agree(cluster, mention, venues) and (mention.date is not None or _rounds_agree(cluster, mention))
 
 
 def _same_family(cluster: Cluster, mention: Mentioned) -> bool:
-    first = cluster.mentions[0]
-    if first.type != mention.type:
+    if cluster.opening.type != mention.type:
         return False
-    if first.type == "statement":
-        speakers = {m.speaker for m in cluster.mentions}
-        if mention.speaker is None or None in speakers:
-            return any(m.segment == mention.segment for m in cluster.mentions)
-        return mention.speaker in speakers
-    return first.family == mention.family or "any" in {first.family, mention.family}
+    if mention.type == "statement":
+        if mention.speaker is None or None in cluster.speakers:
+            return mention.segment in cluster.segments
+        return mention.speaker in cluster.speakers
+    return cluster.family == mention.family or ANY in {cluster.family, mention.family}
 
 
 def dates_agree(one: str | None, other: str | None) -> bool:
@@ -113,17 +146,14 @@ def dates_agree(one: str | None, other: str | None) -> bool:
 
 def _places_agree(cluster: Cluster, mention: Mentioned, venues: Sequence[Venue]) -> bool:
     mine = mention.place
-    if mine is None or mine.strength < 2:
+    if mine is None or mine.strength < MODIFIER or not cluster.places or mine.venue in cluster.places:
         return True
-    theirs = {m.place.venue for m in cluster.mentions if m.place and m.place.strength >= 2}
-    if not theirs or mine.venue in theirs:
-        return True
-    return any(_nested(venues[mine.venue], venues[other]) for other in theirs)
+    return any(_nested(venues[mine.venue], venues[other]) for other in sorted(cluster.places))
 
 
 def _nested(one: Venue, other: Venue) -> bool:
     """Return whether one venue may lie in the other: named so, or of another size (a hall and a city)."""
-    if one.name in other.within or other.name in one.within or one.id in other.within or other.id in one.within:
+    if {one.name, one.id} & set(other.within) or {other.name, other.id} & set(one.within):
         return True
     if one.country and other.country and one.country != other.country:
         return False
@@ -131,31 +161,7 @@ def _nested(one: Venue, other: Venue) -> bool:
 
 
 def _rounds_agree(cluster: Cluster, mention: Mentioned) -> bool:
-    rounds = {m.round for m in cluster.mentions if m.round}
-    if not rounds or mention.round is None or mention.round in rounds:
+    if not cluster.rounds or mention.round is None or mention.round in cluster.rounds:
         return True
-    return not ({"first", "previous"} & (rounds | {mention.round}) and {"second", "next"} & (rounds | {mention.round}))
-
-
-def _same_dated(cluster: Cluster, mention: Mentioned, venues: Sequence[Venue]) -> bool:
-    return (
-        _same_family(cluster, mention)
-        and dates_agree(cluster.date, mention.date)
-        and _places_agree(cluster, mention, venues)
-    )
-
-
-def _home_of_undated(clusters: Sequence[Cluster], mention: Mentioned, venues: Sequence[Venue]) -> Cluster | None:
-    fitting = [
-        cluster
-        for cluster in clusters
-        if _same_family(cluster, mention) and _places_agree(cluster, mention, venues) and _rounds_agree(cluster, mention)
-    ]
-    if not fitting:
-        return None
-    if mention.lead == 0:
-        return min(fitting, key=lambda cluster: (cluster.first.lead, cluster.first.order))
-    same = [c for c in fitting if any(m.segment == mention.segment and m.order < mention.order for m in c.mentions)]
-    if same:
-        return max(same, key=lambda c: max(m.order for m in c.mentions if m.order < mention.order))
-    return min(fitting, key=lambda cluster: (cluster.first.lead, cluster.first.order))
+    rounds = cluster.rounds | {mention.round}
+    return rounds.isdisjoint(_EARLIER) or rounds.isdisjoint(_LATER)

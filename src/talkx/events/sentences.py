@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,10 +14,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ENDS = frozenset({".", "?", "!", "..", "?!", "!?"})
-_RELATIVE = frozenset("who which whom whose where".split())
-_SUBORDINATE = frozenset("while whereas when although though because after before unless until if".split())
-_INSERTED = frozenset("held published released issued signed dated adopted scheduled planned slated set due".split())
-_COORDINATE = frozenset("and but or nor so yet".split())
+_RELATIVE = frozenset(["who", "which", "whom", "whose", "where"])
+_SUBORDINATE = frozenset(
+    ["while", "whereas", "when", "although", "though", "because", "after", "before", "unless", "until", "if"]
+)
+_INSERTED = frozenset(
+    [
+        "held",
+        "published",
+        "released",
+        "issued",
+        "signed",
+        "dated",
+        "adopted",
+        "scheduled",
+        "planned",
+        "slated",
+        "set",
+        "due",
+    ]
+)
+_COORDINATE = frozenset(["and", "but", "or", "nor", "so", "yet"])
+_MOST_WORDS = 300  # a longer run without a stop is no sentence; cut so that work stays linear in the text
 _BOUNDARIES = frozenset({";", ":", "—", "–", "--"})
 # Bounded, so that a lone mark costs little.
 _QUOTATION = re.compile(r"“[^”\n]{1,4000}”|\"[^\"\n]{1,4000}\"|«[^»\n]{1,4000}»|„[^“”\n]{1,4000}[“”]")
@@ -58,10 +77,8 @@ class Sentence:
 
     def index_at(self, offset: int) -> int:
         """Return the index of the word at or after a text offset."""
-        for i, word in enumerate(self.words):
-            if word.span.end > offset:
-                return i
-        return len(self.words) - 1
+        i = bisect_right(self.words, offset, key=lambda word: word.span.end)
+        return min(i, len(self.words) - 1)
 
 
 def lay_out(doc: Doc, clean: CleanArticle) -> list[Sentence]:
@@ -92,9 +109,7 @@ def _quotations(text: str, segment: Segment) -> list[Span]:
     return [Span(*match.span()) for match in _QUOTATION.finditer(text, segment.span.start, segment.span.end)]
 
 
-def _split(
-    pieces: Sequence[tuple[str, Span, str]], marks: Sequence[Span]
-) -> Iterator[list[tuple[str, Span, str]]]:
+def _split(pieces: Sequence[tuple[str, Span, str]], marks: Sequence[Span]) -> Iterator[list[tuple[str, Span, str]]]:
     """Yield the words of each sentence: a stop ends one unless a small letter follows or a quotation is open."""
     current: list[tuple[str, Span, str]] = []
     m = 0
@@ -102,6 +117,10 @@ def _split(
         current.append(piece)
         while m < len(marks) and marks[m].end <= piece[1].start:
             m += 1
+        if len(current) >= _MOST_WORDS:
+            yield current
+            current = []
+            continue
         inside = m < len(marks) and marks[m].start <= piece[1].start and piece[1].end < marks[m].end
         closes = i > 0 and pieces[i - 1][0] in _ENDS and m < len(marks) and piece[1].end == marks[m].end
         if inside or not (piece[0] in _ENDS or closes):
@@ -152,7 +171,11 @@ def _clauses(lowers: Sequence[str]) -> tuple[list[int], frozenset[int]]:
             last += 1
             current = parent = last
             main.add(current)
-        elif (before == "," and (lower in _RELATIVE or lower in _INSERTED)) or lower in _SUBORDINATE or (lower == "as" and before == ","):
+        elif (
+            (before == "," and (lower in _RELATIVE or lower in _INSERTED))
+            or lower in _SUBORDINATE
+            or (lower == "as" and before == ",")
+        ):
             last += 1
             current = last
         elif lower == "that" and i and before.isalpha():

@@ -10,11 +10,57 @@ from talkx.events.sentences import Sentence, Word
 from talkx.resources.event_words import EventGroup, EventWords, Trigger
 
 Status = Literal["occurred", "planned", "proposed", "demanded", "denied"]
-_DETERMINERS = frozenset("a an the this these those his her its their my our your no any some every each such".split())
-_NOUN_BEFORE = _DETERMINERS | frozenset("of in for on at by with from 's ’s s'".split())
-_VERB_BEFORE = frozenset("to will would could can may might must should did do does not n't n’t who they we i he she".split())
-_BE = frozenset("is are was were be been being".split())
-_DONE = frozenset("was were had has have did took held".split())
+_DETERMINERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "my",
+        "our",
+        "your",
+        "no",
+        "any",
+        "some",
+        "every",
+        "each",
+        "such",
+    ]
+)
+_NOUN_BEFORE = _DETERMINERS | frozenset(["of", "in", "for", "on", "at", "by", "with", "from", "'s", "’s", "s'"])
+_VERB_BEFORE = frozenset(
+    [
+        "to",
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+        "might",
+        "must",
+        "should",
+        "did",
+        "do",
+        "does",
+        "not",
+        "n't",
+        "n’t",
+        "who",
+        "they",
+        "we",
+        "i",
+        "he",
+        "she",
+    ]
+)
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_DONE = frozenset(["was", "were", "had", "has", "have", "did", "took", "held"])
 _REACH_BEFORE = 11
 _REACH_AFTER = 7
 
@@ -84,7 +130,11 @@ def _match(words: Sequence[Word], i: int, trigger: Trigger) -> int | None:
 
 
 def _fits(group: EventGroup, lowers: frozenset[str], joined: str, *, known: bool) -> bool:
-    if group.needs and not known and not (group.needs & lowers or any(f" {need} " in joined for need in group.needs if " " in need)):
+    if (
+        group.needs
+        and not known
+        and not (group.needs & lowers or any(f" {need} " in joined for need in group.needs if " " in need))
+    ):
         return False
     return not any(f" {phrase} " in joined for phrase in group.unless)
 
@@ -123,7 +173,9 @@ def _right_kind(sentence: Sentence, i: int, end: int, trigger: Trigger, vocabula
 def _status(sentence: Sentence, start: int, end: int, words: EventWords) -> tuple[Status, bool]:
     """Return the status that the clause gives, and whether the event is just beginning or under way."""
     clause = sentence.words[start].clause
-    before = [w.lower for w in sentence.words[max(0, start - _REACH_BEFORE) : start] if w.clause == clause and not w.quoted]
+    before = [
+        w.lower for w in sentence.words[max(0, start - _REACH_BEFORE) : start] if w.clause == clause and not w.quoted
+    ]
     after = [w.lower for w in sentence.words[end : end + _REACH_AFTER] if w.clause == clause and not w.quoted]
     lists = words.status
     ongoing = any(word in lists.ongoing for word in after) or sentence.words[start].lower in lists.ongoing

@@ -1,0 +1,133 @@
+"""Links a mention of an event to the venue where it takes place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from talkx.events.entries import Entry, near
+from talkx.events.sentences import Sentence, Word
+from talkx.events.times import hangs_on
+from talkx.events.triggers import Found
+from talkx.model import Venue
+from talkx.resources.event_words import EventWords
+
+_NOT_IN_NAMING = frozenset({"of", "in", "and", "on", "a", "an", "the", "to", "at", "for", "with"})
+_WAYS = frozenset({"to", "from", "toward", "towards", "via"})
+_JOINTS = frozenset({"the", "a", "of", "'s", "’s", "-"})
+_OPENERS = frozenset({"on", "in", "at", "by", "late", "early", "near", "outside", "inside", "across", "and", "but"})
+_CHAINS = ([","], [], ["in"], [",", "in"], ["("], ["in", "the"])
+_TOO_FAR = 120.0
+_OTHER_CLAUSE = 30.0
+PHRASE, MODIFIER, NAMED = 3, 2, 1  # how surely a venue is the event's place
+_PENALTY = {PHRASE: 0.0, MODIFIER: 4.0, NAMED: 40.0}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """A venue's index, and how surely it is the place: `PHRASE`, `MODIFIER` or `NAMED`."""
+
+    venue: int
+    strength: int
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The article's venues, and which of them the headline names."""
+
+    venues: Sequence[Venue]
+    headline: frozenset[int]
+
+
+def link_place(
+    sentence: Sentence, found: Found, entries: Sequence[Entry], places: Map, words: EventWords
+) -> PlaceLink | None:
+    """Return the venue where an event takes place by its sentence, or None.
+
+    First what stands in a phrase of place in the same clause, then a name before the noun ("the Lyon talks"), then a
+    phrase of place elsewhere in the sentence; for a disaster any place that is named.
+    """
+    clause = sentence.words[found.start].clause
+    best: tuple[float, int, int] | None = None
+    for n, entry in enumerate(entries):
+        if not near((entry,), found.start, found.end):
+            continue
+        chained = n > 0 and [word.lower for word in sentence.words[entries[n - 1].end : entry.start]] in _CHAINS
+        strength = NAMED if chained else _strength(sentence.words, entry, found, words)
+        if not strength:
+            continue
+        after = entry.start >= found.end
+        distance = entry.start - found.end if after else 1.5 * (found.start - entry.end) + 1
+        there = sentence.words[entry.start].clause
+        near_by = there == clause or hangs_on(sentence.words, found, there)
+        cost = abs(distance) + (0 if near_by else _OTHER_CLAUSE) + _PENALTY[strength] + (10 if chained else 0)
+        if best is None or cost < best[0]:
+            best = (cost, n, strength)
+    if best is None or best[0] > _TOO_FAR or (best[2] == NAMED and found.group.type != "disaster"):
+        return None
+    return PlaceLink(_town_around(sentence.words, entries, best[1], places, found), best[2])
+
+
+def _strength(words: Sequence[Word], entry: Entry, found: Found, vocabulary: EventWords) -> int:
+    """Return how surely a venue is the event's place by the words around it, 0 for a way or a possessor."""
+    if _before_noun(words, entry.end, found):
+        return MODIFIER
+    following = words[entry.end].lower if entry.end < len(words) else ""
+    locative = entry.start > 0 and words[entry.start - 1].lower in vocabulary.locative
+    if following in vocabulary.place_nouns or following in {"'s", "’s"}:
+        return NAMED if locative else 0
+    if found.trigger.kind == "noun" and entry.end <= found.start and not _opens_clause(words, entry.start, found):
+        return NAMED
+    strange = 0
+    for word in reversed(words[max(0, entry.start - 8) : entry.start]):
+        if word.lower in vocabulary.locative or (found.group.from_place and word.lower == "from"):
+            return PHRASE
+        if word.lower in _WAYS:
+            return 0
+        joins = word.lower in _JOINTS or word.lower in vocabulary.place_nouns or word.text[0].isupper()
+        if not joins and not word.tag.startswith(("JJ", "NN")):
+            strange += 1
+            if strange > 1 or not word.text.isalpha():
+                break
+    return NAMED
+
+
+def _opens_clause(words: Sequence[Word], i: int, found: Found) -> bool:
+    """Return whether a place stands in a phrase at the head of the trigger's clause."""
+    clause = words[found.start].clause
+    first = next(j for j, word in enumerate(words) if word.clause == clause)
+    opener = next((word for word in words[first:] if not word.is_mark), words[first])
+    between = words[min(first, i) : i]
+    return i - first <= 6 and opener.lower in _OPENERS and not any(word.tag.startswith("VB") for word in between)
+
+
+def _before_noun(words: Sequence[Word], end: int, found: Found) -> bool:
+    """Return whether a name stands inside the noun phrase of the trigger: `the Lyon talks`, `Lagos's first match`."""
+    if found.trigger.kind != "noun" or not 0 <= found.start - end <= 4:
+        return False
+    return all(
+        word.text not in {",", ";", ":"} and word.lower not in _NOT_IN_NAMING and not word.tag.startswith("VB")
+        for word in words[end : found.start]
+    )
+
+
+def _town_around(words: Sequence[Word], entries: Sequence[Entry], n: int, places: Map, found: Found) -> int:
+    """Return the town that the text names around a building, unless the site itself is wanted.
+
+    The town stands right after the building (`at Hope Hall in Lyon`), or in its `within` and in the headline.
+    """
+    venue = entries[n].index
+    if found.group.site or places.venues[venue].type != "facility":
+        return venue
+    if n + 1 < len(entries):
+        following = entries[n + 1]
+        between = [word.lower for word in words[entries[n].end : following.start]]
+        if places.venues[following.index].type == "city" and between in (["in"], [","]):
+            return following.index
+    around = set(places.venues[venue].within)
+    towns = [
+        i
+        for i in sorted(places.headline)
+        if places.venues[i].type == "city" and around & {places.venues[i].name, places.venues[i].id}
+    ]
+    return towns[0] if len(towns) == 1 else venue

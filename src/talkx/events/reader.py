@@ -1,0 +1,177 @@
+"""Reads an article sentence by sentence and collects mentions of events with all that belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from talkx.events.entries import in_clause, of_actors, of_figures, of_venues
+from talkx.events.merge import Mentioned
+from talkx.events.places import PHRASE, Map, link_place
+from talkx.events.sentences import Sentence, lay_out
+from talkx.events.speakers import Speakers
+from talkx.events.times import calendar_value, in_background, link_date, of_dates
+from talkx.events.triggers import Found, find_triggers
+from talkx.model import Actor, CleanArticle, DatesFound, Figure, Quote, Span, Venue
+from talkx.resources.event_words import EventWords
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MOST_ACTORS = 8
+_MOST_MENTIONS = 1500  # more than any article holds; keeps merging cheap on hostile input
+_DAY = 10  # characters of a value precise to the day
+_EXCHANGING = frozenset({"exchange", "agreement"})
+_ONLY_IN = {"exchange": _EXCHANGING, "score": frozenset({"match"})}  # figure kinds that fit few events
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the earlier stages found."""
+
+    dates: DatesFound
+    actors: Sequence[Actor]
+    venues: Sequence[Venue]
+    figures: Sequence[Figure]
+    quotes: Sequence[Quote]
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    value: str | None
+    from_: tuple[str, ...] = ()
+    span: Span | None = None
+
+
+class Reader:
+    """Reads the sentences of one article."""
+
+    def __init__(self, doc: Doc, clean: CleanArticle, words: EventWords, findings: Findings) -> None:
+        self._sentences = lay_out(doc, clean)
+        self._words = words
+        self._findings = findings
+        self._actors = of_actors(findings.actors, sources=False)
+        self._named = of_actors(findings.actors, sources=True)
+        self._venues = of_venues(findings.venues)
+        self._figures = of_figures(findings.figures)
+        self._dates = of_dates(findings.dates.dates)
+        self._speakers = Speakers(findings.actors, findings.quotes)
+        headline = " ".join(doc.text[s.span.start : s.span.end] for s in self._sentences if s.lead == 0)
+        self._map = Map(findings.venues, frozenset(i for i, v in enumerate(findings.venues) if v.name in headline))
+
+    def mentions(self) -> list[Mentioned]:
+        """Return all mentions, in text order."""
+        headline = frozenset(
+            word.lower for sentence in self._sentences if sentence.lead == 0 for word in sentence.words
+        )
+        out: list[Mentioned] = []
+        seen: set[str] = set()
+        for sentence in self._sentences:
+            if len(out) >= _MOST_MENTIONS:
+                break
+            named = self._words_of_names(sentence)
+            told = frozenset(seen)
+            for found in find_triggers(sentence, self._words, headline=headline, named=named, seen=told):
+                mention = self._mention(sentence, found, len(out))
+                if mention is not None:
+                    out.append(mention)
+                    seen.add(mention.family)
+        return out
+
+    def _words_of_names(self, sentence: Sentence) -> frozenset[int]:
+        """Return the indexes of words inside names and dates, which tell of no event ("March", "the Fire Service")."""
+        out: set[int] = set()
+        for entries in (self._named, self._venues, self._dates):
+            for entry in entries.of(sentence):
+                if entry.end > entry.start + 1 or sentence.words[entry.start].text[0].isupper():
+                    out.update(range(entry.start, entry.end))
+        return frozenset(out)
+
+    def _mention(self, sentence: Sentence, found: Found, order: int) -> Mentioned | None:
+        group = found.group
+        time = self._time(sentence, found)
+        place = link_place(sentence, found, self._venues.of(sentence), self._map, self._words)
+        kind, family, speaker = group.type, found.family, None
+        if kind == "statement":
+            speaker = self._speakers.of(sentence, found, self._named.of(sentence))
+            if not self._is_statement(sentence, found, speaker, time):
+                return None
+            place = place if place is not None and place.strength == PHRASE else None
+            if speaker is not None and group.weak and self._is_court(speaker):
+                kind, family = "trial", "court"
+        figures = self._figures_of(sentence, found)
+        return Mentioned(
+            order=order,
+            type=kind,
+            family=family,
+            noun=found.trigger.kind == "noun",
+            weak=group.weak and not self._is_set(sentence, found),
+            status=found.status,
+            round=found.round,
+            lead=sentence.lead,
+            segment=sentence.segment,
+            date=time.value,
+            from_=time.from_,
+            place=place,
+            actors=self._acting(sentence, found, speaker, figures),
+            figures=figures,
+            evidence=_evidence(sentence, found, time.span),
+            speaker=speaker,
+        )
+
+    def _is_statement(self, sentence: Sentence, found: Found, speaker: int | None, time: _Time) -> bool:
+        if speaker is None and (time.value is None or found.group.weak):
+            return False
+        return not in_background(sentence.words, found, self._words.background)
+
+    def _is_court(self, speaker: int) -> bool:
+        return not self._words.courts.isdisjoint(self._findings.actors[speaker].name.casefold().split())
+
+    def _is_set(self, sentence: Sentence, found: Found) -> bool:
+        """Return whether an utterance has a quotation or a setting (a speech, an interview) of its own."""
+        if found.group.type != "statement":
+            return False
+        near = sentence.words[max(0, found.start - 12) : found.end + 12]
+        return self._speakers.quoted_in(sentence) or any(word.lower in self._words.settings for word in near)
+
+    def _figures_of(self, sentence: Sentence, found: Found) -> tuple[int, ...]:
+        kinds = self._findings.figures
+        here = in_clause(sentence, self._figures.of(sentence), found.start, found.end)
+        return tuple(i for i in here if found.group.type in _ONLY_IN.get(kinds[i].kind, {found.group.type}))
+
+    def _acting(self, sentence: Sentence, found: Found, speaker: int | None, figures: Sequence[int]) -> tuple[int, ...]:
+        """Return who takes part: the speaker, those named in the clause, the sides of an exchange."""
+        acting = in_clause(sentence, self._actors.of(sentence), found.start, found.end)
+        sides = {side for i in figures for side in self._findings.figures[i].sides}
+        if found.group.type in _EXCHANGING and sides:
+            acting = (*acting, *(i for i, actor in enumerate(self._findings.actors) if actor.id in sides))
+        first = () if speaker is None else (speaker,)
+        return tuple(dict.fromkeys((*first, *acting)))[:MOST_ACTORS]
+
+    def _time(self, sentence: Sentence, found: Found) -> _Time:
+        """Return when it happens: the linked date, or the publication day of what the report says has just begun."""
+        entry = link_date(sentence, found, self._dates.of(sentence), self._findings.dates.dates, self._words)
+        if entry is not None:
+            date = self._findings.dates.dates[entry.index]
+            return _Time(calendar_value(date.value), (date.id,), date.span)
+        published = self._findings.dates.published
+        current = found.ongoing and sentence.lead < 2 and found.group.type != "statement"
+        if current and published is not None and len(published.value) == _DAY:
+            return _Time(published.value, ("published",))
+        return _Time(None)
+
+
+def _evidence(sentence: Sentence, found: Found, linked: Span | None) -> Span:
+    """Return the trigger's clause, widened to the linked date of the same sentence, without marks at its ends."""
+    clause = sentence.words[found.start].clause
+    inside = [i for i, word in enumerate(sentence.words) if word.clause == clause]
+    first, last = inside[0], inside[-1]
+    if linked is not None:
+        first = min(first, sentence.index_at(linked.start))
+        last = max(last, sentence.index_at(linked.end - 1))
+    while first < last and sentence.words[first].is_mark:
+        first += 1
+    while last > first and sentence.words[last].is_mark:
+        last -= 1
+    return Span(sentence.words[first].span.start, sentence.words[last].span.end)
