@@ -34,12 +34,13 @@ def clean_article(article: Article, rules: Boilerplate, *, remove: bool = True) 
     raw = article.text
     removed: list[Removal] = []
     stamps: list[Stamp] = []
-    title = article.title
+    title, known_credits = article.title, frozenset[str]()
     text, offsets = apply_ledger(raw, [])
     for number in range(_PASSES if remove else 0):
         labels = _labelled(text, rules, article.title)
-        if number == 0 and labels.headline:
-            title = labels.lines[labels.headline.index].plain
+        if number == 0:
+            title = labels.lines[labels.headline.index].plain if labels.headline else title
+            known_credits = frozenset(labels.lines[i].key for i in labels.credits)
         found = _removals(labels, rules)
         if not found:
             break
@@ -50,12 +51,14 @@ def clean_article(article: Article, rules: Boilerplate, *, remove: bool = True) 
                     stamps.append(Stamp("caption", raw[run.start : run.end], run))
         removed.sort(key=lambda removal: removal.span)
         text, offsets = apply_ledger(raw, removed)
-    labels = _labelled(text, rules, title)
+    labels = _labelled(text, rules, title, known_credits)
     return _assembled(raw, text, offsets, removed, stamps, labels, rules)
 
 
-def _labelled(text: str, rules: Boilerplate, title: str | None) -> Labels:
-    labels = label_lines(split_lines(text), rules, title=title)
+def _labelled(
+    text: str, rules: Boilerplate, title: str | None, known_credits: frozenset[str] = frozenset()
+) -> Labels:
+    labels = label_lines(split_lines(text), rules, title=title, known_credits=known_credits)
     cut_blocks(labels, rules.words)
     return labels
 

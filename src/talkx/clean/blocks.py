@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkx.clean.core import best_window
 from talkx.clean.labels import Labels
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 _BLOCK_INSIDE = 14  # lines a block of links may have between two paragraphs
 _REPEAT_WORDS = 6  # words from which a line that stands twice is a repetition and not a refrain
+_HEAD_LINES = 8  # lines above the text that may be headline, standfirst, byline where no headline is known
+_MENU_WORDS = 5  # a menu entry has no more words
 _MENU_LINES = 8  # lines above the headline or below the text from which on they are a page's, prose or not
 _SMALL_SHARE = 4  # prose outside the article's stretch may be a quarter of what is inside; more may be the article's own
 
@@ -70,17 +73,18 @@ def _without_subhead(labels: Labels, block: list[int]) -> list[int]:
 
 
 def _cut_above(labels: Labels) -> None:
-    """Cut the page's menu above the headline, where the headline is sure and no part of the article stands above it."""
-    headline = labels.headline
-    if headline is None or labels.core is None or not headline.is_sure:
+    """Cut the page's menu above the headline, where no part of the article stands above it."""
+    headline, core = labels.headline, labels.core
+    if core is None:
         return
-    above = [i for i in range(headline.index) if i not in labels.cuts and i not in labels.kinds]
-    if _prose_words(labels, range(headline.index)) * _SMALL_SHARE > _prose_words(labels, range(*labels.core)):
+    stop = headline.index if headline else max(0, core[0] - _HEAD_LINES)
+    above = [i for i in range(stop) if i not in labels.cuts and i not in labels.kinds]
+    short = [i for i in above if not labels.lines[i].is_prose]
+    is_menu = len(short) >= _MENU_LINES and sum(labels.lines[i].words <= _MENU_WORDS for i in short) * 2 > len(short)
+    if not (is_menu or (headline and headline.is_sure)) or _holds_article(labels, range(stop)):
         return
-    is_page = len(above) >= _MENU_LINES
-    for i in above:
-        if is_page or not labels.lines[i].is_prose:
-            labels.cut(i, "navigation", "above-headline")
+    for i in above if is_menu else short:
+        labels.cut(i, "navigation", "above-headline")
 
 
 def _cut_below(labels: Labels) -> None:
@@ -89,12 +93,9 @@ def _cut_below(labels: Labels) -> None:
         return
     lines, last = labels.lines, labels.core[1]
     end = next((i for i in range(last + 1, len(lines)) if i in labels.cuts and labels.cuts[i][0] != "caption"), None)
-    if end is None:
+    if end is None or _holds_article(labels, range(end + 1, len(lines))):
         return
-    below = range(end + 1, len(lines))
-    if _prose_words(labels, below) * _SMALL_SHARE > _prose_words(labels, range(*labels.core)):
-        return
-    for i in below:
+    for i in range(end + 1, len(lines)):
         if labels.kinds.get(i) in ("byline", "credit") and i - last <= 3:
             continue
         if not lines[i].is_prose or i - last > _MENU_LINES:
@@ -103,13 +104,17 @@ def _cut_below(labels: Labels) -> None:
             labels.cut(i, "navigation", "below-article")
 
 
-def _prose_words(labels: Labels, where: range) -> int:
-    """Return the words of sentences and list items in a range of lines."""
-    return sum(
-        min(labels.lines[i].words, 60)
-        for i in where
-        if i not in labels.cuts and (labels.lines[i].is_prose or (labels.lines[i].mark in ("bullet", "number") and labels.lines[i].words >= 8))
+def _holds_article(labels: Labels, where: range) -> bool:
+    """Return whether the lines outside the article's stretch hold a stretch of text that may be the article's too."""
+    if labels.core is None:
+        return True
+    taken = [i in labels.cuts for i in range(len(labels.lines))]
+    inside = best_window(labels.lines, taken, range(labels.core[0], labels.core[1] + 1))
+    outside = best_window(labels.lines, taken, where)
+    listed = sum(
+        labels.lines[i].words for i in where if labels.lines[i].mark in ("bullet", "number") and labels.lines[i].words >= 8
     )
+    return inside is None or (outside[0] if outside else 0) + listed > inside[0] / _SMALL_SHARE
 
 
 def _cut_sections(labels: Labels, words: CleaningWords) -> None:

@@ -14,23 +14,29 @@ _BOILERPLATE_GAP = 8
 
 
 def find_core(lines: Sequence[Line], taken: Sequence[bool]) -> tuple[int, int] | None:
-    """Return the first and the last line of prose of the best window of lines, or None where nothing is prose.
+    """Return the first and the last line of prose of the best window of lines, or None where nothing is prose."""
+    window = best_window(lines, taken, range(len(lines)))
+    if window is None:
+        return None
+    prose = [i for i in range(window[1], window[2] + 1) if lines[i].is_prose and not taken[i]]
+    return (prose[0], prose[-1]) if prose else None
 
-    The window with the greatest sum of line scores (maximum subarray, Kadane 1984): prose earns its words, what a
-    pattern has `taken` and what is no prose costs. The best-window idea is that of Barbaresi's and Kohlschütter's
-    text-density methods reduced to lines.
+
+def best_window(lines: Sequence[Line], taken: Sequence[bool], where: range) -> tuple[int, int, int] | None:
+    """Return (sum, first line, last line) of the window of lines with the greatest sum of line scores.
+
+    The maximum subarray (Kadane 1984), in one pass: prose earns its words, what a pattern has `taken` and what is no
+    prose costs. None where no line earns anything.
     """
-    best, best_range, total, start = 0, None, 0, 0
-    for i, line in enumerate(lines):
+    best: tuple[int, int, int] | None = None
+    total, start = 0, where.start
+    for i in where:
         if total <= 0:
             total, start = 0, i
-        total += _score(line, taken[i])
-        if total > best:
-            best, best_range = total, (start, i)
-    if best_range is None:
-        return None
-    prose = [i for i in range(best_range[0], best_range[1] + 1) if lines[i].is_prose and not taken[i]]
-    return (prose[0], prose[-1]) if prose else None
+        total += _score(lines[i], taken[i])
+        if total > (best[0] if best else 0):
+            best = (total, start, i)
+    return best
 
 
 def _score(line: Line, taken: bool) -> int:

@@ -40,6 +40,8 @@ class Labels:
     stamps: dict[int, list[StampPart]] = field(default_factory=dict)
     headline: Headline | None = None
     core: tuple[int, int] | None = None
+    known_credits: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()  # words that the prose writes without a capital: no names
 
     def is_prose(self, i: int) -> bool:
         """Return whether the line is prose that stays."""
@@ -50,12 +52,19 @@ class Labels:
         self.cuts.setdefault(i, (kind, rule))
 
 
-def label_lines(lines: Sequence[Line], rules: Boilerplate, *, title: str | None) -> Labels:
-    """Return the labels of the lines of a text; `title` is what the container calls the article."""
-    labels = Labels(list(lines))
+def label_lines(
+    lines: Sequence[Line], rules: Boilerplate, *, title: str | None, known_credits: frozenset[str] = frozenset()
+) -> Labels:
+    """Return the labels of the lines of a text.
+
+    `title` is what the container calls the article; `known_credits` are the keys of lines that an earlier look at the
+    same text, with more around it, read as bylines.
+    """
+    labels = Labels(list(lines), known_credits=known_credits)
     matched = [matching_rule(line, rules) for line in lines]
     certain = [rule is not None and rule.zone == "anywhere" for rule in matched]
     labels.core = find_core(lines, [rule is not None for rule in matched])
+    labels.common = frozenset(token for line in lines if line.is_prose for token in line.tokens if token[0].islower())
     _read_metadata(labels, certain, rules)
     _match(labels, matched, rules)
     _choose_headline(labels, matched, rules, title)
@@ -135,7 +144,7 @@ def _read_credit(labels: Labels, i: int, certain: Sequence[bool], rules: Boilerp
         labels.credits[i + 1] = found
         labels.kinds[i + 1] = "byline" if found.names else "credit"
     elif i not in labels.kinds and _is_in_head(labels, i, certain) and (found := lone_credits(line, words)):
-        if found.names and _is_in_story(found, line, labels):
+        if found.names and line.key not in labels.known_credits and not _is_lone_byline(labels, i, found, certain):
             return
         labels.credits[i] = found
         labels.kinds[i] = "byline" if found.names else "credit"
@@ -160,13 +169,22 @@ def has_job(line: Line, rules: Boilerplate) -> bool:
     return any(token.casefold() in rules.words.job_words for token in line.tokens[1:])
 
 
-def _is_in_story(found: Credits, line: Line, labels: Labels) -> bool:
-    """Return whether a lone name is one that the article's own prose tells of (a subject, not an author)."""
-    last_names = [line.text[s.start - line.span.start : s.end - line.span.start].split()[-1] for s in found.names]
-    if labels.core is None:
-        return True
-    prose = [other for other in labels.lines[labels.core[0] : labels.core[0] + 12] if other.is_prose]
-    return any(name in prose_line.tokens or name + "'s" in prose_line.tokens for prose_line in prose for name in last_names)
+def _is_lone_byline(labels: Labels, i: int, found: Credits, certain: Sequence[bool]) -> bool:
+    """Return whether a line of nothing but names stands where bylines stand, and names none but authors.
+
+    Not where the article's own prose tells of the person or uses a word of the "name" as a common noun (a subhead), and
+    below a standfirst only where a picture, a date or a label stands between the two.
+    """
+    line, core = labels.lines[i], labels.core
+    if core is None:
+        return False
+    names = [line.text[s.start - line.span.start : s.end - line.span.start].split() for s in found.names]
+    if any(token.strip(".").casefold() in labels.common for name in names for token in name):
+        return False
+    prose = [other for other in labels.lines[core[0] : core[0] + 12] if other.is_prose]
+    if any(form in other.tokens for other in prose for name in names for form in (name[-1], name[-1] + "'s")):
+        return False
+    return i < core[0] or (i > core[0] + 1 and len(names) == 1 and (certain[i - 1] or i - 1 in labels.kinds))
 
 
 # ------------------------------------------------------------------------------------------------------------- headline

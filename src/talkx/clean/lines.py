@@ -19,7 +19,7 @@ _FOLD = str.maketrans(
 )
 _DROP = str.maketrans("", "", INVISIBLE)
 # A list mark, a quotation mark of Markdown, a heading mark; the text proper starts behind it.
-_BULLET = re.compile(r"(?:[•‣◦▪▫●○■□►▶➤➢✓✔·∙*+-]|--|–|—)[\s\u200b]{1,8}(?=\S)|[•‣◦▪▫●■►▶➤➢✓✔](?=\w)")
+_BULLET = re.compile(r"(?:[•‣◦▪▫●○■□►▶➤➢✓✔·∙*+-]|█{1,4}|--|–|—)[\s\u200b]{1,8}(?=\S)|[•‣◦▪▫●■►▶➤➢✓✔](?=\w)")
 _NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z]\)|[IVX]{1,4}\.)\s{1,8}(?=\S)")
 _HEADING = re.compile(r"#{1,6}\s{1,4}(?=\S)")
 _BLOCK_QUOTE = re.compile(r">\s{0,4}(?=\S)")
