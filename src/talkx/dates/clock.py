@@ -244,10 +244,8 @@ def read_part_of_day(t: Tokens, i: int, c: Calendar) -> list[Match]:
         return []
     before = t.word(i - 1)
     if (
-        (start > i
-        and before in ("in", "during", "by", "on", "of", "that", "until", "throughout", "later", "through"))
-        or word in ("early", "late")
-    ):
+        start > i and before in ("in", "during", "by", "on", "of", "that", "until", "throughout", "later", "through")
+    ) or word in ("early", "late"):
         return [Match(i, end, TimeOfDay(f"T{code}"), weak=t.word(start) == "night")]
     return []
 

@@ -9,16 +9,11 @@ from talkx.dates.clock import read_dated_time, read_part_of_day, read_time
 from talkx.dates.days import Match, read_days, read_named_step, read_simple_day, read_weekday
 from talkx.dates.expressions import CalendarDay, Expression, Range, TimeOfDay
 from talkx.dates.fallback import read_foreign
-from talkx.dates.lengths import (
-    read_bare_length,
-    read_holiday,
-    read_length,
-    read_repeated,
-    read_stepped_length,
-    read_stretch,
-    read_vague,
-)  # fmt: skip
+from talkx.dates.lengths import LONG_WORDS, read_bare_length, read_length, read_stepped_length
 from talkx.dates.modifiers import with_modifier
+from talkx.dates.named import read_holiday, read_vague
+from talkx.dates.repeated import read_repeated
+from talkx.dates.stretches import read_stretch
 from talkx.dates.traps import is_trap
 from talkx.dates.years import read_century, read_decade, read_part_of_year, read_year
 from talkx.model import Span
@@ -33,20 +28,32 @@ if TYPE_CHECKING:
     Reader = Callable[[Tokens, int, Calendar], list[Match]]
 
 _ANY_STARTER = frozenset(
-    ["the", "a", "an", "this", "that", "last", "past", "next", "previous", "preceding", "coming", "upcoming", "following", "same", "current", "every", "each", "once", "twice", "half", "today", "yesterday", "tomorrow", "tonight", "day", "early", "late", "mid", "now", "its", "their", "fiscal", "financial", "per", "ad", "final", "recent"]
+    ("the", "a", "an", "this", "that", "last", "past", "next", "previous", "preceding", "prior", "coming", "upcoming", "following",
+     "same", "current", "every", "each", "once", "twice", "half", "today", "yesterday", "tomorrow", "tonight", "day", "early", "late",
+     "mid", "its", "their", "fiscal", "financial", "per", "ad", "final", "recent", "tens", "q", "h", "'")
 )  # fmt: skip
 
 
 def starter_words(c: Calendar) -> frozenset[str]:
     """Return every word at which an expression can begin; at all others, numbers aside, nothing is tried."""
     words = set(_ANY_STARTER)
-    for group in (c.months, c.weekdays, c.units, c.seasons, c.parts, c.frequencies, c.vague, c.holidays):
+    for group in (
+        c.months,
+        c.weekdays,
+        c.units,
+        c.seasons,
+        c.parts,
+        c.frequencies,
+        c.vague,
+        c.holidays,
+        c.fixed_lengths,
+    ):
         words.update(group)
     for plain in (c.words.numbers, c.words.tens, c.words.ordinals, c.words.decades, c.words.clock_words):
         words.update(plain)
     words.update(c.words.vague_amounts)
     words.update(f"{day}s" for day in c.weekdays)
-    words.update(("weeklong", "monthlong", "yearlong", "daylong", "hourlong", "decadelong", "q", "h", "'", "tens"))
+    words.update(LONG_WORDS)
     return frozenset(words)
 
 
@@ -119,9 +126,9 @@ def _longest(t: Tokens, i: int, c: Calendar) -> list[Match]:
     best: list[Match] = []
     for reader in _READERS:
         found = reader(t, i, c)
-        if found and (not best or found[-1].end > best[-1].end):
-            if t.sentence[found[-1].end - 1] == t.sentence[i]:
-                best = found
+        longer = found and (not best or found[-1].end > best[-1].end)
+        if longer and t.sentence[found[-1].end - 1] == t.sentence[i]:
+            best = found
     return best
 
 

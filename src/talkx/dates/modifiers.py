@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from talkx.resources.calendar import Calendar
 
 _LONGEST_PHRASE = 4
+_NO_AMOUNT = frozenset(("the", "recent", "this", "last", "next", "past", "that"))
 
 
 def with_modifier(t: Tokens, match: Match, c: Calendar, floor: int) -> Match:
@@ -26,7 +27,7 @@ def with_modifier(t: Tokens, match: Match, c: Calendar, floor: int) -> Match:
         if part is not None:
             return replace(match, start=part[0], mod=part[1] or None)
     is_clock = isinstance(meaning, TimeOfDay) and ":" in meaning.time
-    if (not isinstance(meaning, Length | Distance) and not is_clock) or t.word(start) == "the":
+    if (not isinstance(meaning, Length | Distance) and not is_clock) or t.word(start) in _NO_AMOUNT:
         return match
     for begin in range(max(floor, start - _LONGEST_PHRASE), start):
         found = match_phrase(t, begin, c.modifiers)
@@ -41,11 +42,8 @@ def _part_before(t: Tokens, start: int, c: Calendar, floor: int) -> tuple[int, s
     before, second = t.word(start - 1), t.word(start - 2) if start - 2 >= floor else ""
     if before in ("early", "late", "mid"):
         return start - 1, c.part_words[before]
-    if (
-        (before == "earlier"
-        and t.word(start) in ("this", "in"))
-        or (before == "later"
-        and t.word(start) in ("this", "that"))
+    if (before == "earlier" and t.word(start) in ("this", "in")) or (
+        before == "later" and t.word(start) in ("this", "that")
     ):
         return start - 1, ""
     if before == "-" and second in ("mid", "early", "late"):

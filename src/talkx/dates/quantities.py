@@ -39,8 +39,12 @@ def cardinal(t: Tokens, i: int, c: Calendar) -> tuple[Decimal, int] | None:
     while j < len(t) and j < i + 12:
         word = t.low[j]
         if word in c.words.numbers:
+            if seen and current % 10 or seen and c.words.numbers[word] > 9 and current % 100:
+                break
             current += c.words.numbers[word]
         elif word in c.words.tens:
+            if seen and current % 100:
+                break
             current += c.words.tens[word]
         elif word in c.words.scales and seen:
             scale = c.words.scales[word]
@@ -76,6 +80,8 @@ def amount(t: Tokens, i: int, c: Calendar) -> tuple[Decimal | None, int] | None:
         return Decimal(1), i + 1
     if word in c.words.vague_amounts:
         end = i + 1
+        if t.word(i - 1) == "as":
+            return None
         if word in ("dozens", "hundreds", "thousands", "tens"):
             if t.word(end) != "of":
                 return None

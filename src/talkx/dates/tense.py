@@ -191,8 +191,7 @@ def _infinitive(t: Tokens, k: int, c: Calendar, tags: Tags) -> Direction | None:
     tag = tags.get(t.starts[j - 1], "") if j else ""
     if (
         before in c.words.past_words
-        or (before.endswith("ed")
-        and before not in c.words.not_past)
+        or (before.endswith("ed") and before not in c.words.not_past)
         or tag in ("VBD", "VBN")
     ):
         return "past"

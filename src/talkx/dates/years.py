@@ -37,7 +37,9 @@ def read_year(t: Tokens, i: int, c: Calendar) -> list[Match]:
     year, end = read
     joiner = t.word(end)
     if (joiner in ("-", "/") and t.is_glued(end) and t.is_glued(end + 1)) or joiner in ("to", "through", "-"):
-        if (joiner != "through" and t.word(end + 1) in ("present", "date")) or (joiner == "-" and t.word(end + 1) == "now"):
+        if (joiner != "through" and t.word(end + 1) in ("present", "date")) or (
+            joiner == "-" and t.word(end + 1) == "now"
+        ):
             if joiner == "-":
                 return [Match(i, end + 2, Fixed(f"{year}/..", "year", year))]
         elif (last := _last_year(t, end + 1, year)) is not None and (t.is_glued(end) or len(t.word(end + 1)) == 4):
@@ -104,11 +106,8 @@ def _is_year(t: Tokens, i: int, end: int, year: int, c: Calendar) -> bool:
         return False
     if after in ("-", "--") and t.is_glued(end) and t.is_glued(end + 1) and t.word(end + 1) in c.units:
         return False
-    if (
-        (before in ("by", "for", "x")
-        and t.word(i - 2)[:1].isdigit())
-        or (after in ("by", "for")
-        and t.word(end + 1)[:1].isdigit())
+    if (before in ("by", "for", "x") and t.word(i - 2)[:1].isdigit()) or (
+        after in ("by", "for") and t.word(end + 1)[:1].isdigit()
     ):
         return False
     if before in ("$", "€", "£", "us$"):
@@ -171,6 +170,8 @@ def read_decade(t: Tokens, i: int, c: Calendar) -> list[Match]:
         if t.word(end) != "s":
             return []
         if len(word) == 4 and number % 10 == 0 and 1000 <= number <= 2990:
+            if number % 100 == 0 and number != 2000:
+                return [Match(i, end + 1, Fixed(f"{number // 100}XX", "century", number))]
             return [Match(i, end + 1, Fixed(f"{number // 10}X", "decade", number))]
         cued = start > i or before in ("early", "late", "mid", "'", "-") or (before == "and" and t.word(i - 2) == "s")
         if (
@@ -360,10 +361,10 @@ def _read_season(t: Tokens, i: int, c: Calendar) -> list[Match]:
         cued and (start > i or before in ("in", "this", "mid", "early", "late", "during", "since", "until", "by"))
     ):
         return []
-    if (
-        t.word(end) in ("of", "olympics", "olympic", "games", "school")
-        or (t.is_capitalised(start)
-        and not t.opens_sentence(start))
+    if word == "fall" and t.word(end) in ("in", "from", "to", "off", "by"):
+        return []
+    if t.word(end) in ("of", "olympics", "olympic", "games", "school") or (
+        t.is_capitalised(start) and not t.opens_sentence(start)
     ):
         return []
     return [Match(i, end, PartOfYear("season", n))] if cued else []

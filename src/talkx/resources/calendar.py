@@ -127,6 +127,12 @@ class CalendarWords:
     vague: tuple[VaguePhrase, ...]
     frequencies: tuple[Frequency, ...]
     holidays: tuple[Holiday, ...]
+    holiday_things: frozenset[str]
+    length_cues: frozenset[str]
+    plural_cues: frozenset[str]
+    length_adjectives: frozenset[str]
+    age_words: frozenset[str]
+    fixed_lengths: dict[str, str]
     number_labels: frozenset[str]
     counted_nouns: frozenset[str]
     work_nouns: frozenset[str]
@@ -169,6 +175,7 @@ class Calendar:
     vague: dict[str, tuple[Phrase, ...]] = field(repr=False)
     holidays: dict[str, tuple[Phrase, ...]] = field(repr=False)
     zones: dict[str, tuple[Phrase, ...]] = field(repr=False)
+    fixed_lengths: dict[str, tuple[Phrase, ...]] = field(repr=False)
 
 
 def load_calendar() -> Calendar:
@@ -192,6 +199,7 @@ def load_calendar() -> Calendar:
         vague=by_first_word((entry.phrase, entry) for entry in words.vague),
         holidays=by_first_word((name, entry) for entry in words.holidays for name in entry.names),
         zones=by_first_word((name, entry) for entry in words.zones for name in entry.names),
+        fixed_lengths=by_first_word(words.fixed_lengths.items()),
     )
 
 
