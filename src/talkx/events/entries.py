@@ -18,11 +18,11 @@ _STOPS = frozenset(
 
 
 class Entry(NamedTuple):
-    """Words `[start, end)` of a sentence that name entry number `index` of its list."""
+    """Words `[start, end)` of a sentence that name entry `number` of its list."""
 
     start: int
     end: int
-    index: int
+    number: int
     span: Span
 
 
@@ -77,7 +77,7 @@ def near(entries: Sequence[Entry], start: int, end: int) -> list[Entry]:
 def in_clause(sentence: Sentence, entries: Sequence[Entry], start: int, end: int) -> tuple[int, ...]:
     """Return what is named in the clause of word `start`, in text order, each once."""
     clause = sentence.words[start].clause
-    found = (entry.index for entry in near(entries, start, end) if sentence.words[entry.start].clause == clause)
+    found = (entry.number for entry in near(entries, start, end) if sentence.words[entry.start].clause == clause)
     return tuple(dict.fromkeys(found))
 
 

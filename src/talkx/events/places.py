@@ -16,7 +16,7 @@ _NOT_IN_NAMING = frozenset({"of", "in", "and", "on", "a", "an", "the", "to", "at
 _WAYS = frozenset({"to", "from", "toward", "towards", "via"})
 _JOINTS = frozenset({"the", "a", "of", "'s", "’s", "-"})
 _OPENERS = frozenset({"on", "in", "at", "by", "late", "early", "near", "outside", "inside", "across", "and", "but"})
-_CHAINS = ([","], [], ["in"], [",", "in"], ["("], ["in", "the"])
+_CHAINS: tuple[list[str], ...] = ([","], [], ["in"], [",", "in"], ["("], ["in", "the"])
 _TOO_FAR = 120.0
 _OTHER_CLAUSE = 30.0
 PHRASE, MODIFIER, NAMED = 3, 2, 1  # how surely a venue is the event's place
@@ -116,14 +116,14 @@ def _town_around(words: Sequence[Word], entries: Sequence[Entry], n: int, places
 
     The town stands right after the building (`at Hope Hall in Lyon`), or in its `within` and in the headline.
     """
-    venue = entries[n].index
+    venue = entries[n].number
     if found.group.site or places.venues[venue].type != "facility":
         return venue
     if n + 1 < len(entries):
         following = entries[n + 1]
         between = [word.lower for word in words[entries[n].end : following.start]]
-        if places.venues[following.index].type == "city" and between in (["in"], [","]):
-            return following.index
+        if places.venues[following.number].type == "city" and between in (["in"], [","]):
+            return following.number
     around = set(places.venues[venue].within)
     towns = [
         i

@@ -153,7 +153,7 @@ class Reader:
         """Return when it happens: the linked date, or the publication day of what the report says has just begun."""
         entry = link_date(sentence, found, self._dates.of(sentence), self._findings.dates.dates, self._words)
         if entry is not None:
-            date = self._findings.dates.dates[entry.index]
+            date = self._findings.dates.dates[entry.number]
             return _Time(calendar_value(date.value), (date.id,), date.span)
         published = self._findings.dates.published
         current = found.ongoing and sentence.lead < 2 and found.group.type != "statement"

@@ -34,7 +34,7 @@ class Speakers:
         """
         quoted = self._quotes.of(sentence, quoted=True)
         if quoted and found.group.weak:
-            return self._heard(quoted[0].index)
+            return self._heard(quoted[0].number)
         words = sentence.words
         free = [name for name in near(names, found.start, found.end) if not is_possessive(words, name)]
         before = [name for name in free if name.end <= found.start]
@@ -44,9 +44,9 @@ class Speakers:
         recent = words[max(0, found.start - 4) : found.start]
         if not own and any(word.lower in _PRONOUNS and not word.quoted for word in recent):
             return self._last
-        if not chosen or (found.group.weak and self._actors[chosen[0].index].part == "source"):
+        if not chosen or (found.group.weak and self._actors[chosen[0].number].part == "source"):
             return None
-        return self._heard(chosen[0].index)
+        return self._heard(chosen[0].number)
 
     def _heard(self, speaker: int) -> int:
         if self._actors[speaker].type == "person":

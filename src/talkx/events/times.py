@@ -56,7 +56,7 @@ def link_date(
     best: tuple[float, Entry] | None = None
     behind = in_background(sentence.words, found, words.background)
     for entry in near(entries, found.start, found.end):
-        date = dates[entry.index]
+        date = dates[entry.number]
         if _is_attributive(sentence.words, entry, date) or (behind and not 0 <= entry.start - found.end <= 2):
             continue
         cost = _cost(sentence, found, entry, words) + (15 if _CLOCK.search(date.value) else 0)

@@ -146,21 +146,24 @@ def _right_kind(sentence: Sentence, i: int, end: int, trigger: Trigger, vocabula
     sentence, which shows a name, outside headlines.
     """
     words = sentence.words
-    before = words[i - 1].lower if i else ""
-    tag = words[i].tag
+    capital = i > 0 and bool(sentence.lead) and words[i].text[0].isupper() and not words[i - 1].is_mark
     if trigger.kind == "phrase":
         return True
     if trigger.kind == "noun":
-        if end < len(words) and any(t.kind == "noun" for t in vocabulary.triggers.get(words[end].lower, ())):
-            return False
-        capital = words[i].text[0].isupper() and i > 0 and sentence.lead
-        if capital and not words[i - 1].is_mark and vocabulary.groups[trigger.group].type != "disaster":
-            return False
-        return len(trigger.words) > 1 or not (
-            before in _VERB_BEFORE or (tag.startswith("VB") and before not in _NOUN_BEFORE)
-        )
-    if words[i].text[0].isupper() and i > 0 and sentence.lead and not words[i - 1].is_mark:
-        return False
+        qualifies = end < len(words) and any(t.kind == "noun" for t in vocabulary.triggers.get(words[end].lower, ()))
+        named = capital and vocabulary.groups[trigger.group].type != "disaster"  # storms bear names
+        return not qualifies and not named and (len(trigger.words) > 1 or _is_noun(words, i))
+    return not capital and _is_verb(words, i, trigger)
+
+
+def _is_noun(words: Sequence[Word], i: int) -> bool:
+    before = words[i - 1].lower if i else ""
+    return before not in _VERB_BEFORE and (before in _NOUN_BEFORE or not words[i].tag.startswith("VB"))
+
+
+def _is_verb(words: Sequence[Word], i: int, trigger: Trigger) -> bool:
+    before = words[i - 1].lower if i else ""
+    tag = words[i].tag
     if (before in _NOUN_BEFORE - {"'s", "’s"} or before[:1].isdigit()) and "gerund" not in trigger.forms:
         return False
     if trigger.forms <= {"base", "third"} and before not in _VERB_BEFORE:

@@ -14,7 +14,7 @@ from talkx.quotes.cues import Cue, choose_cue, verbs_of_speech
 from talkx.quotes.focus import Focus, after_preposition, is_possessive, named_in
 from talkx.quotes.judge import is_speech, kind_of
 from talkx.quotes.marks import Quoted, find_quoted
-from talkx.quotes.passage import Sentence, lay_out
+from talkx.quotes.passage import InPlace, Sentence, lay_out
 from talkx.quotes.subject import find_speaker
 from talkx.resources.speech import Speech
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["find_quotes"]
-
-_OPEN_ENDS = frozenset(",?!—–-")
 
 
 def find_quotes(doc: Doc, clean: CleanArticle, actors: tuple[Actor, ...], speech: Speech) -> tuple[Quote, ...]:
@@ -61,21 +59,21 @@ class _Reader:
         verbs = verbs_of_speech(sentence.words, self.speech) if sentence.quotes else []
         for k, index in enumerate(sentence.quotes):
             quoted = self.quoted[index]
-            open_ended = self.text[quoted.inner.end - 1] in _OPEN_ENDS
-            cue = choose_cue(sentence, k, verbs, self.speech, open_ended=open_ended, long_enough=self._size(quoted) > 2)
-            if not is_speech(self.text, quoted, sentence, k, cue, self.speech):
+            quote = InPlace(self.text[quoted.inner.start : quoted.inner.end], quoted, sentence, k)
+            cue = choose_cue(quote, verbs, self.speech)
+            if not is_speech(quote, cue, self.speech):
                 continue
-            speaker = self._speaker(sentence, k, cue, quoted, following)
+            speaker = self._speaker(quote, cue, following)
             self.running = (sentence.segment, speaker)
             if speaker is not None:
                 self.focus.spoke(speaker, sentence.segment)
             out.append(
                 Quote(
-                    text=self.text[quoted.inner.start : quoted.inner.end],
+                    text=quote.text,
                     span=quoted.inner,
                     speaker=None if speaker is None else self.actors[speaker].id,
                     cue=None if cue is None else cue.text,
-                    kind=kind_of(self.text, quoted, sentence, k),
+                    kind=kind_of(quote),
                 )
             )
         self.focus.note(sentence, self._tellers(sentence))
@@ -84,44 +82,35 @@ class _Reader:
     def _tellers(self, sentence: Sentence) -> list[int]:
         """Return who says something in a sentence, in order: those a pronoun after it means first."""
         found = (
-            self._by(sentence, cue, len(sentence.words))
+            find_speaker(sentence, cue, len(sentence.words), self.focus)
             for cue in verbs_of_speech(sentence.words, self.speech)
             if not cue.gerund
         )
         return [actor for actor in found if actor is not None]
 
-    def _size(self, quoted: Quoted) -> int:
-        return len(self.text[quoted.inner.start : quoted.inner.end].split())
-
-    def _speaker(
-        self, sentence: Sentence, k: int, cue: Cue | None, quoted: Quoted, following: Sentence | None
-    ) -> int | None:
-        at = sentence.at[k]
+    def _speaker(self, quote: InPlace, cue: Cue | None, following: Sentence | None) -> int | None:
+        sentence, at = quote.sentence, quote.at
         if cue is not None:
-            found = self._by(sentence, cue, at)
+            found = find_speaker(sentence, cue, at, self.focus)
             if found is None and cue.side == "before" and at and sentence.words[at - 1].text == ":":
                 found = self._by_earlier(sentence, at)
             return found
-        introduced = self._introduced(sentence, sentence.at[k])
+        introduced = self._introduced(sentence, at)
         if introduced is not None:
             return introduced
-        signed = self._signature(sentence, k, following)
+        signed = self._signature(sentence, quote.k, following)
         if signed is not None:
             return signed
         if self.running is None:
             return None
         segment, speaker = self.running
-        if segment == sentence.segment or quoted.continues or (not sentence.words and segment >= sentence.segment - 1):
-            return speaker
-        return None
-
-    def _by(self, sentence: Sentence, cue: Cue, at: int) -> int | None:
-        return find_speaker(sentence, cue, at, self.actors, self.focus, self.speech)
+        follows = not sentence.words and segment >= sentence.segment - 1
+        return speaker if segment == sentence.segment or quote.quoted.continues or follows else None
 
     def _by_earlier(self, sentence: Sentence, at: int) -> int | None:
-        """Return the first speaker of a sentence whose colon opens the quotation (`A told B that C suggests D: "…"`)."""
+        """Return the first speaker of a sentence that ends in a colon (`A told B that C suggests D: "…"`)."""
         for cue in verbs_of_speech(sentence.words[:at], self.speech):
-            found = self._by(sentence, cue, at)
+            found = find_speaker(sentence, cue, at, self.focus)
             if found is not None:
                 return found
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from talkx.quotes.passage import Sentence, Word
+from talkx.quotes.passage import InPlace, Sentence, Word
 from talkx.resources.speech import CueForm, Speech
 
 Side = Literal["before", "after"]
@@ -95,6 +95,8 @@ _NO_GERUND_AFTER = frozenset(
     ["cease", "ceased", "stop", "stopped", "avoid", "avoided", "from", "without", "against", "not"]
 )
 _PAUSES = frozenset({",", ":", "-", "–", "—", "--"})
+_OPEN_ENDS = frozenset(",?!—–-")
+_NO_SCARE = 3  # words
 _FAR = 30  # words between a quotation and a verb after it
 
 
@@ -167,15 +169,15 @@ def _has_agent(words: list[Word], i: int) -> bool:
     return any(word.lower in {"by", "saying"} for word in words[i + 1 : i + 4]) or words[i].lower == "quoted"
 
 
-def choose_cue(
-    sentence: Sentence, k: int, verbs: list[Cue], speech: Speech, *, open_ended: bool, long_enough: bool
-) -> Cue | None:
-    """Return the cue of the sentence's k-th quotation, or None.
+def choose_cue(quote: InPlace, verbs: list[Cue], speech: Speech) -> Cue | None:
+    """Return the cue of a quotation, or None.
 
-    `open_ended`: the quoted words end with a comma, a dash, a question or exclamation mark, so a tag should follow.
-    `long_enough`: they are more than a scare quote, so a verb further on in the sentence may be theirs.
+    A verb after it is its own where the quoted words end with a comma, dash, question or exclamation mark; else the
+    last one before it, then `according to`, then a verb further on if more than a scare quote is quoted.
     """
-    words, at = sentence.words, sentence.at[k]
+    sentence, k, at = quote.sentence, quote.k, quote.at
+    words = sentence.words
+    open_ended = quote.text[-1] in _OPEN_ENDS
     stop = sentence.at[k + 1] if k + 1 < len(sentence.at) else len(words)
     pause_after = at < len(words) and words[at].text in {",", "-", "–", "—", "--"}
     after = _after(sentence, verbs, at, stop)
@@ -187,7 +189,7 @@ def choose_cue(
     named = _according_to(words, at, stop, speech)
     if named is not None:
         return named
-    if after is not None and long_enough:
+    if after is not None and quote.size >= _NO_SCARE:
         return after
     if after is None and stop < len(words) and (open_ended or pause_after):
         after = _after(sentence, verbs, stop, len(words))  # `"A," "B," she said`

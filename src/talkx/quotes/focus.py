@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from talkx.model import Actor
@@ -165,8 +165,8 @@ class Focus:
     """Whom the article speaks of at a given point: filled sentence by sentence, in text order."""
 
     def __init__(self, actors: Sequence[Actor], speech: Speech) -> None:
-        self._actors = actors
-        self._speech = speech
+        self.actors = actors
+        self.speech = speech
         self._history: list[_Read] = []
         self.last_speaker: int | None = None
         self.last_segment = -1
@@ -185,7 +185,7 @@ class Focus:
         """Take in that an actor was quoted in a segment."""
         self.last_speaker, self.last_segment = actor, segment
 
-    def pronoun(self, lower: str, words: Sequence[Word], before: int, segment: int) -> int | None:
+    def pronoun(self, lower: str, words: Sequence[Word], before: int) -> int | None:
         """Return the actor a pronoun at word `before` means: he and she a person, it and they whoever fits.
 
         The sentence itself comes first, then the subject of the sentences before, then who spoke last; where two
@@ -216,7 +216,7 @@ class Focus:
         return None
 
     def _fits(self, lower: str, actor: int) -> bool:
-        kind = self._actors[actor].type
+        kind = self.actors[actor].type
         if lower in PERSON_PRONOUNS:
             return kind == "person"
         return kind != "person"
@@ -229,27 +229,27 @@ class Focus:
         head = nouns[-1]
         by_role = [
             index
-            for index, actor in enumerate(self._actors)
+            for index, actor in enumerate(self.actors)
             if any(_holds(role.title, wanted, head) for role in actor.roles)
         ]
         found = self._only(by_role, words, before)
         if found is not None:
             return found
-        if head in self._speech.organisation_nouns or head.endswith("s"):
+        if head in self.speech.organisation_nouns or head.endswith("s"):
             by_name = [
                 index
-                for index, actor in enumerate(self._actors)
+                for index, actor in enumerate(self.actors)
                 if actor.type != "person" and head in actor.name.casefold().split()
             ]
             found = self._only(by_name, words, before)
             if found is not None:
                 return found
-        if head in self._speech.organisation_nouns:
+        if head in self.speech.organisation_nouns:
             near = _unique(
                 actor
                 for read in self._history[-2:]
                 for actor in read.everyone
-                if self._actors[actor].type == "organization" and self._actors[actor].part != "source"
+                if self.actors[actor].type == "organization" and self.actors[actor].part != "source"
             )
             return near[0] if len(near) == 1 else None
         return None
@@ -273,5 +273,5 @@ def _holds(title: str, wanted: Sequence[str], head: str) -> bool:
     return head in words and all(noun in words for noun in wanted)
 
 
-def _unique(actors: object) -> list[int]:
-    return list(dict.fromkeys(actors))  # type: ignore[call-overload, no-any-return]
+def _unique(actors: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys(actors))

@@ -106,20 +106,13 @@ def _opens(text: str, i: int, span: Span) -> bool:
         return False
     before = text[i - 1] if i > span.start else " "
     after = text[i + 1]
-    if after.isspace():
-        return False
+    if after.isspace() or mark in _DIRECTED:
+        return not after.isspace()
     free = before.isspace() or before in _OPENS_AFTER or (before in _CLOSERS and before != mark)
-    if mark in _DIRECTED:
-        return True
-    if mark in "»”":
-        return free and before.isspace()
     if mark in "'‘":
-        if not free or not (after.isalnum() or after in '[“"(….'):
-            return False
-        if mark == "'" and (after.isdigit() or _elided(text, i + 1, span.end)):
-            return False
-        return not (mark == "‘" and _elided(text, i + 1, span.end))
-    return free or (not before.isalnum() and after.isalnum())
+        shortened = (mark == "'" and after.isdigit()) or _elided(text, i + 1, span.end)
+        return free and not shortened and (after.isalnum() or after in '[“"(….')
+    return before.isspace() if mark in "»”" else free or (not before.isalnum() and after.isalnum())
 
 
 def _elided(text: str, start: int, end: int) -> bool:

@@ -36,6 +36,31 @@ class Word:
         return not any(char.isalnum() for char in self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class InPlace:
+    """A quotation in its sentence: the words between its marks, and the number `k` it has there."""
+
+    text: str
+    quoted: Quoted
+    sentence: Sentence
+    k: int
+
+    @property
+    def at(self) -> int:
+        """Return the index of the narrative word that follows it."""
+        return self.sentence.at[self.k]
+
+    @property
+    def size(self) -> int:
+        """Return how many words are quoted."""
+        return len(self.text.split())
+
+    @property
+    def paused(self) -> bool:
+        """Return whether a comma or colon stands before it."""
+        return self.at > 0 and self.sentence.words[self.at - 1].text in {",", ":"}
+
+
 @dataclass(slots=True)
 class Sentence:
     """Narrative words of one sentence; quotation `quotes[k]` stands before word `at[k]`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from talkx.model import Actor
 from talkx.quotes.cues import Cue
 from talkx.quotes.focus import (
     GROUP_PRONOUNS,
@@ -16,7 +15,6 @@ from talkx.quotes.focus import (
     named_in,
 )
 from talkx.quotes.passage import Sentence, Word
-from talkx.resources.speech import Speech
 
 _PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS
 _AUXILIARIES = frozenset(
@@ -106,12 +104,10 @@ _DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "h
 _CLAUSE_STARTS = frozenset({";", ":", "while", "whereas", "but", "that"})
 
 
-def find_speaker(
-    sentence: Sentence, cue: Cue, at: int, actors: Sequence[Actor], focus: Focus, speech: Speech
-) -> int | None:
+def find_speaker(sentence: Sentence, cue: Cue, at: int, focus: Focus) -> int | None:
     """Return the index of the actor who speaks by `cue`, for a quotation before word `at`, or None."""
     words = sentence.words
-    finder = _Finder(sentence, actors, focus, speech)
+    finder = _Finder(sentence, focus)
     if cue.verb is None:
         return finder.after(cue.index + 1, len(words))
     if cue.passive:
@@ -151,15 +147,14 @@ def _clause_start(words: Sequence[Word], end: int) -> int:
 class _Finder:
     """Looks for a speaker inside one sentence."""
 
-    def __init__(self, sentence: Sentence, actors: Sequence[Actor], focus: Focus, speech: Speech) -> None:
+    def __init__(self, sentence: Sentence, focus: Focus) -> None:
         self.words = sentence.words
-        self.segment = sentence.segment
-        self.actors = actors
+        self.actors = focus.actors
         self.focus = focus
-        self.speech = speech
+        self.speech = focus.speech
 
     def has_no_subject(self, start: int, index: int) -> bool:
-        """Return whether the verb shares the subject of the clause before it: `thanked them and said`, `went on to say`."""
+        """Return whether the verb shares the subject of the clause before it: `thanked them and said`."""
         end = index
         while end > start and (self.words[end - 1].lower in _AUXILIARIES or self.words[end - 1].lower.endswith("ly")):
             end -= 1
@@ -211,19 +206,19 @@ class _Finder:
         return None
 
     def _pronoun(self, i: int) -> int | None:
-        return self.focus.pronoun(self.words[i].lower, self.words, i, self.segment)
+        return self.focus.pronoun(self.words[i].lower, self.words, i)
 
     def _antecedent(self, names: Sequence[Named], end: int) -> int | None:
         persons = [name for name in names if name.end <= end and not is_possessive(self.words, name)]
         near = [name for name in persons if end - name.end <= 12]
-        people = [name for name in near if self.actors[name.actor].type == "person"]
+        people = [name for name in near if self._is_person(name.actor)]
         chosen = people or near
         return chosen[-1].actor if chosen else None
 
     def _across_pause(self, names: Sequence[Named], start: int, pause: int) -> int | None:
         """Handle `NAME, her title, said` and `her title, NAME, said`."""
         free = [name for name in names if not is_possessive(self.words, name)]
-        persons = [name for name in free if self.actors[name.actor].type == "person"]
+        persons = [name for name in free if self._is_person(name.actor)]
         for name in persons:
             if name.end == pause and (name.start == start or self.words[name.start - 1].is_punct or len(persons) == 1):
                 return name.actor
@@ -257,7 +252,7 @@ class _Finder:
                 break
         head = self._noun_before_preposition(lowest, name.start)
         if head:
-            if head[-1] in self.speech.voices:
+            if self._speaks_for(head[-1], name):
                 return name.actor
             return self.focus.noun(head, self.words, end)
         return name.actor if self._introduced(lowest, name) else None
@@ -288,7 +283,7 @@ class _Finder:
         if not nouns:
             return None
         near = [name for name in names if end - name.end <= len(nouns) + 1]
-        if near and (nouns[-1] in self.speech.voices):
+        if near and self._speaks_for(nouns[-1], near[-1]):
             return near[-1].actor
         if near and is_possessive(self.words, near[-1]):
             return None
@@ -297,52 +292,71 @@ class _Finder:
     def after(self, start: int, stop: int) -> int | None:
         """Return the speaker named after an inverted verb (`said Jane Doe`) or after `according to`."""
         words = self.words
-        if start < stop and words[start].lower in _PRONOUNS:
+        if start >= stop:
+            return None
+        if words[start].lower in _PRONOUNS:
             return self._pronoun(start)
-        end = start
-        while end < stop and not (words[end].is_punct and words[end].text not in {"-", "’", "'", "&", "/"}):
-            if words[end].lower in _PREPOSITIONS - {"of", "for"} and end > start:
-                break
-            end += 1
-        names = [name for name in named_in(words, start, end)]
+        end = self._phrase_end(start, stop)
+        names = named_in(words, start, end)
         own = [name for name in names if not is_possessive(words, name)]
-        persons = [name for name in own if self.actors[name.actor].type == "person"]
+        persons = [name for name in own if self._is_person(name.actor)]
         if persons:
             heads = [name for name in persons if not after_preposition(words, name) or name.start == start]
-            return (heads or persons)[0].actor if len(heads or persons) else None
+            return (heads or persons)[0].actor
         apposed = self._apposed(end, stop)
         if apposed is not None:
             return apposed
+        if not own and words[start].lower in {"its", "their", "his"}:
+            return self._owner(start)
+        return self._after_noun(start, end, names, own)
+
+    def _after_noun(self, start: int, end: int, names: Sequence[Named], own: Sequence[Named]) -> int | None:
+        """Resolve a phrase without a person: `a Kestrel press release`, `a spokesman for the agency`, `the mayor`."""
         nouns = self._nouns(start, end)
         if names and nouns and names[-1].end < end:
-            if nouns[-1] in self.speech.voices:
-                return names[-1].actor
-            return self.focus.noun(nouns, words, start)
-        if own:
-            if after_preposition(words, own[-1]) and own[-1].start > start + 1:
-                head = self._noun_before_preposition(start, own[-1].start)
-                if head and head[-1] not in self.speech.voices:
-                    return self.focus.noun(head, words, start)
-            return own[-1].actor
-        if words[start].lower in {"its", "their", "his"} if start < stop else False:
-            return self._owner(start)
-        return self.focus.noun(nouns, words, start)
+            return (
+                names[-1].actor if self._speaks_for(nouns[-1], names[-1]) else self.focus.noun(nouns, self.words, start)
+            )
+        if not own:
+            return self.focus.noun(nouns, self.words, start)
+        head = self._noun_before_preposition(start, own[-1].start)
+        joined = head and own[-1].start > start + 1 and after_preposition(self.words, own[-1])
+        if joined and not self._speaks_for(head[-1], own[-1]):
+            return self.focus.noun(head, self.words, start)
+        return own[-1].actor
+
+    def _phrase_end(self, start: int, stop: int) -> int:
+        """Return where the noun phrase after a verb ends: at a sign, or at a preposition other than of and for."""
+        words, end = self.words, start
+        while end < stop and not (words[end].is_punct and words[end].text not in {"-", "’", "'", "&", "/"}):
+            voice = end > start and words[end - 1].lower in self.speech.voices
+            if end > start and words[end].lower in _PREPOSITIONS - {"of", "for"} and not voice:
+                break
+            end += 1
+        return end
+
+    def _is_person(self, actor: int) -> bool:
+        return self.actors[actor].type == "person"
+
+    def _speaks_for(self, noun: str, name: Named) -> bool:
+        """Return whether a noun speaks for the actor beside it: a document does, a spokesman not for a person."""
+        return noun in self.speech.voices or (noun in self.speech.mouthpieces and not self._is_person(name.actor))
 
     def _apposed(self, end: int, stop: int) -> int | None:
         """Return the person named right after a comma: `said the head of the fund, Jane Doe`."""
         if end < stop and self.words[end].text == ",":
             for name in named_in(self.words, end + 1, min(stop, end + 8))[:1]:
                 closed = name.end >= len(self.words) or self.words[name.end].is_punct
-                if name.start == end + 1 and closed and self.actors[name.actor].type == "person":
+                if name.start == end + 1 and closed and self._is_person(name.actor):
                     return name.actor
         return None
 
     def _owner(self, at: int) -> int | None:
         """Resolve `according to its statement, Acme …`: the subject that follows, else the focus."""
         for name in named_in(self.words, at, len(self.words)):
-            if not after_preposition(self.words, name) and self.actors[name.actor].type != "person":
+            if not after_preposition(self.words, name) and not self._is_person(name.actor):
                 return name.actor
-        return self.focus.pronoun("it", self.words, at, self.segment)
+        return self.focus.pronoun("it", self.words, at)
 
     def of_participle(self, index: int, at: int) -> int | None:
         """Return the subject of the clause that a participle (`saying`) hangs on."""
@@ -385,7 +399,7 @@ class _Finder:
             return title
         if first is not None:
             return first.actor
-        persons = {name.actor for name in names if self.actors[name.actor].type == "person"}
+        persons = {name.actor for name in names if self._is_person(name.actor)}
         everyone = persons or {name.actor for name in names}
         return everyone.pop() if len(everyone) == 1 else None
 

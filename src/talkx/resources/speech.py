@@ -33,6 +33,7 @@ class SpeechData:
     verbs: tuple[VerbGroup, ...]
     according_to: tuple[str, ...]
     voices: tuple[str, ...]
+    mouthpieces: tuple[str, ...]
     terms_before: tuple[str, ...]
     terms_after: tuple[str, ...]
     organisation_nouns: tuple[str, ...]
@@ -54,6 +55,7 @@ class Speech:
     cues: Mapping[str, CueForm]
     according_to: frozenset[tuple[str, ...]]
     voices: frozenset[str]
+    mouthpieces: frozenset[str]
     terms_before: frozenset[tuple[str, ...]]
     terms_after: frozenset[str]
     organisation_nouns: frozenset[str]
@@ -85,6 +87,7 @@ def load_speech() -> Speech:
         cues=_cues(data.verbs),
         according_to=_phrases(data.according_to),
         voices=frozenset(data.voices),
+        mouthpieces=frozenset(data.mouthpieces),
         terms_before=_phrases(data.terms_before),
         terms_after=frozenset(data.terms_after),
         organisation_nouns=frozenset(data.organisation_nouns),
