@@ -20,7 +20,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from talkx.annotate.features import NAMES, SIZE
 from training import lemmas
-from training.data import NER_TAGS, read_conllu
+from training.data import NER_TAGS, read_conllu, read_lines
 
 MAX_POSITIONS = 256
 WEIGHT_LIMIT = 63  # 7 bits
@@ -187,7 +187,12 @@ def export(checkpoint: Path, corpora: Path, out: Path, version: str = "1") -> No
     (out / "vocab.txt").write_bytes(vocabulary)
     trees = read_conllu(corpora / "ewt/en_ewt-ud-train_rebuilt.conllu.gz", "ewt")
     trees += read_conllu(corpora / "gum/gum_ud_train.conllu.gz", "gum")
-    table = lemmas.learn(trees)
+    texts = [
+        row["text"]
+        for name in ("gmb/gmb_train", "wikinews_gold/wikinews_gold")
+        for row in read_lines(corpora / f"{name}.jsonl.gz")
+    ]
+    table = lemmas.learn(trees, texts)
     (out / "lemmas.json").write_text(
         json.dumps(table, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8"
     )

@@ -1,8 +1,7 @@
 """Train the model: python -m training.train --corpora ../shared/corpora --out src/talkx/data/model.
 
-Two cycles of two phases each (see README.md).  Every few hundred steps a checkpoint is written; a
-run started again with the same arguments goes on from it.  When done, the weights are exported to
---out.
+Three phases (see README.md).  Every few hundred steps a checkpoint is written; a run started again
+with the same arguments goes on from it.  When done, the weights are exported to --out.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ from training.nets import Model, Sizes, load_pretrained
 log = logging.getLogger("training")
 WEIGHTS = {"ner": 1.0, "xpos": 0.6, "upos": 0.3, "sent": 0.3, "arc": 0.6, "dep": 0.4}
 ENCODER_RATE, HEAD_RATE, WARM_UP, CLIP = 8e-5, 1e-3, 0.06, 1.0
-PEAKS = (1.0, 0.7)  # of the learning rate, in each cycle
+PHASES = (1, 2, 3)
 SAVE_EVERY, LOG_EVERY = 200, 50
 
 
@@ -76,7 +75,7 @@ class Plan:
         self.corpora, self.names, self.pieces, self.labels = corpora, names, pieces, labels
 
     def phase(self, number: int, scale: float) -> list[Sample]:
-        """Return the samples of phase 1 to 4; ``(documents, thousands of words, augmentation strength)``."""
+        """Return the samples of a phase; ``(documents, thousands of words, augmentation strength)``."""
         c = self.corpora
         gmb = [d for d in c.silver if d.source == "gmb"]
         rest = [d for d in c.silver if d.source != "gmb"]
@@ -84,9 +83,8 @@ class Plan:
         gold, extracts, trees = c.gold, c.gold_extracts, c.trees
         parts = {
             1: [(gmb, 300, 1.0), (rest, 190, 0.7), (trees, 300, 0.0), (gold + extracts, 60, 1.0)],
-            2: [(gold, 330, 0.5), (extracts, 200, 0.7), (wide, 60, 0.5), (trees, 450, 0.0)],
-            3: [(gmb, 180, 1.0), (rest, 160, 1.0), (trees, 640, 0.0), (gold, 220, 1.0), (extracts, 130, 1.0)],
-            4: [(gold, 330, 0.7), (extracts, 200, 0.7), (wide, 60, 0.7), (trees, 450, 0.0)],
+            2: [(gmb, 260, 1.0), (rest, 190, 1.0), (trees, 700, 0.0), (gold, 220, 1.0), (extracts, 130, 1.0)],
+            3: [(gold, 330, 0.7), (extracts, 260, 0.7), (wide, 60, 0.7), (trees, 480, 0.0)],
         }[number]
         return self._samples([(d, int(1000 * n * scale), a) for d, n, a in parts], seed=100 + number)
 
@@ -139,18 +137,14 @@ class Schedule:
     ends: list[int]
 
 
-def schedule(plan: Plan, cycles: list[int], scale: float, size: int) -> Schedule:
-    """Each cycle warms up and then goes down to zero over its two phases."""
+def schedule(plan: Plan, scale: float, size: int) -> Schedule:
+    """Warm up, then go down to zero in a straight line over all phases."""
     out = Schedule([], [], [])
-    for cycle in cycles:
-        start = len(out.batches)
-        for phase in (2 * cycle - 1, 2 * cycle):
-            out.batches += batched(plan.phase(phase, scale), size, random.Random(phase))
-            out.ends.append(len(out.batches))
-        total = len(out.batches) - start
-        warm = max(1, int(WARM_UP * total / 2))
-        peak = PEAKS[cycle - 1]
-        out.rates += [peak * min((i + 1) / warm, (total - i) / (total - warm + 1)) for i in range(total)]
+    for phase in PHASES:
+        out.batches += batched(plan.phase(phase, scale), size, random.Random(phase))
+        out.ends.append(len(out.batches))
+    total, warm = len(out.batches), max(1, int(WARM_UP * out.ends[0]))
+    out.rates = [min((i + 1) / warm, (total - i) / (total - warm + 1)) for i in range(total)]
     return out
 
 
@@ -168,17 +162,24 @@ def step(model: Model, optim: torch.optim.Optimizer, samples: list[Sample], rate
     return {k: v.item() for k, v in found.items()}
 
 
-def run(model: Model, work: Schedule, file: Path, info: dict[str, Any]) -> None:
-    """Go through the schedule, from the checkpoint if there is one of the same schedule."""
-    optim = optimiser(model)
-    begin = 0
-    if file.exists():
-        saved = torch.load(file, weights_only=True)
-        if saved["ends"] == work.ends:
+def resume(model: Model, optim: torch.optim.Optimizer, work: Schedule, file: Path, init: Path | None) -> int:
+    """Load the checkpoint of this schedule, or else ``init``, the end of phase 1 of another; the first step."""
+    for path in (file, init):
+        if path is None or not path.exists():
+            continue
+        saved = torch.load(path, weights_only=True)
+        if path == init or saved["ends"] == work.ends:
             model.load_state_dict(saved["model"])
             optim.load_state_dict(saved["optim"])
-            begin = saved["step"]
-            log.info("goes on from step %d", begin)
+            return int(work.ends[0] if path == init else saved["step"])
+    return 0
+
+
+def run(model: Model, work: Schedule, file: Path, info: dict[str, Any], init: Path | None) -> None:
+    """Go through the schedule, from the checkpoint if there is one."""
+    optim = optimiser(model)
+    begin = resume(model, optim, work, file, init)
+    log.info("from step %d", begin)
     model.train()
     mean: dict[str, float] = {}
     began, words = time.monotonic(), 0
@@ -206,13 +207,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="folder for the exported model; without it nothing is exported")
     parser.add_argument("--held-out", type=Path, help="folder whose yaml names are kept for development")
     parser.add_argument("--checkpoints", type=Path, default=Path("training/checkpoints"))
-    parser.add_argument("--cycles", type=int, nargs="+", default=[1, 2], choices=[1, 2])
-    parser.add_argument("--init", type=Path, help="checkpoint to take the first weights from")
+    parser.add_argument("--init", type=Path, help="checkpoint to take for the end of phase 1")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the words of each phase")
     parser.add_argument("--batch", type=int, default=1100, help="pieces a batch")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.set_flush_denormal(True)  # rows of rare pieces decay to denormals, which are very slow
     torch.manual_seed(1)
     torch.set_num_threads(args.threads)
 
@@ -227,14 +228,12 @@ def main() -> None:
     sizes = Sizes(len(NER_TAGS), len(labels.xpos), len(labels.upos), len(labels.dep))
     model = Model(config, sizes)
     load_pretrained(model.encoder, base)
-    if args.init:
-        model.load_state_dict(torch.load(args.init, weights_only=True)["model"])
     plan = Plan(corpora, Names(args.corpora / "gazetteers"), WordPiece(vocabulary), labels)
-    work = schedule(plan, args.cycles, args.scale, args.batch)
+    work = schedule(plan, args.scale, args.batch)
     log.info("phases end at %s, %d words", work.ends, sum(len(s.first) for b in work.batches for s in b))
     args.checkpoints.mkdir(parents=True, exist_ok=True)
     info = {"sizes": asdict(sizes), "labels": asdict(labels), "config": config, "held_out": corpora.dev}
-    run(model, work, args.checkpoints / "last.pt", info)
+    run(model, work, args.checkpoints / "last.pt", info, args.init)
     if args.out:
         from training.export import export
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from talkx.annotate import Annotator, load_annotator
 from talkx.annotate.annotator import MODEL_FOLDER
+from talkx.annotate.encoder import sentence_starts
 from talkx.annotate.features import SIZE, block_features
 from talkx.annotate.forms import Lemmatizer, morphology
 from talkx.annotate.names import find_names, trim
@@ -172,6 +173,12 @@ def test_best_tree_is_best_when_the_root_is_clear(seed: int) -> None:
     )
     found = best_tree(scores)
     assert sum(float(scores[i, h]) for i, h in enumerate(found)) == pytest.approx(best, abs=1e-4)
+
+
+def test_no_sentence_starts_in_lower_case_after_a_comma() -> None:
+    texts = ["“", "Yes", ",", "”", "he", "said", ".", "He", "left"]
+    scores = np.asarray([-1, -1, -1, -1, 1, -1, -1, 1, -1], dtype=np.float32)
+    assert [w for w, start in zip(texts, sentence_starts(scores, texts), strict=True) if start] == ["“", "He"]
 
 
 # --------------------------------------------------------------------------------------------------------------- names

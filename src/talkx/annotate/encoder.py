@@ -24,6 +24,7 @@ from talkx.annotate.wordpiece import WordPiece
 from talkx.errors import ModelMissing
 
 Floats = NDArray[np.float32]
+_QUOTES = frozenset("\"'“”‘’»«")
 FILES = ("model.onnx", "vocab.txt", "lemmas.json")
 
 
@@ -117,7 +118,8 @@ class Encoder:
             base = 0
             for part in window.stretches:
                 a, b = base + part.keep_start - part.start, base + part.keep_end - part.start
-                found[part.block].append(self._read(scores, a, b))
+                texts = blocks[part.block].texts[part.keep_start : part.keep_end]
+                found[part.block].append(self._read(scores, a, b, texts))
                 base += part.end - part.start
         return [_join(parts, len(self.ner_labels)) for parts in found]
 
@@ -141,10 +143,9 @@ class Encoder:
         names = [o.name for o in self._session.get_outputs()]
         return dict(zip(names, self._session.run(names, inputs), strict=True))
 
-    def _read(self, scores: dict[str, Floats], a: int, b: int) -> Labels:
+    def _read(self, scores: dict[str, Floats], a: int, b: int, texts: Sequence[str]) -> Labels:
         """Words ``a:b`` of a window, all of one block."""
-        starts = [bool(s > 0) for s in scores["sent"][a:b]]
-        starts[0] = True
+        starts = sentence_starts(scores["sent"][a:b], texts)
         edges = [*(i for i, s in enumerate(starts) if s), b - a]
         heads: list[int] = []
         arcs = scores["arc"]
@@ -166,6 +167,19 @@ class Encoder:
             heads=heads,
             deps=["ROOT" if r else n for n, r in zip(names, is_root, strict=True)],
         )
+
+
+def sentence_starts(scores: Floats, words: Sequence[str]) -> list[bool]:
+    """Say of each word whether a sentence starts there; never in lower case after a comma (``“Yes,” he said``)."""
+    starts = [bool(s > 0) for s in scores]
+    starts[0] = True
+    for i in range(1, len(words)):
+        if starts[i] and words[i].islower():
+            before = i - 1
+            while before > 0 and words[before] in _QUOTES:
+                before -= 1
+            starts[i] = words[before] != ","
+    return starts
 
 
 def _join(parts: list[Labels], width: int) -> Labels:
