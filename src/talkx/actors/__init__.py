@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 from anyascii import anyascii
 
 from talkx.actors.belonging import Belonging
-from talkx.actors.countries import article_country
 from talkx.actors.organisations import link_organisations
 from talkx.actors.parts import Part, is_mediator, organisation_part
 from talkx.actors.persons import Person, link_persons
@@ -46,7 +45,7 @@ def find_actors(
     """Return the actors in order of first mention, with notes on names that could be several of them."""
     words = Words(doc, clean)
     finder = RoleFinder(words, names, titles)
-    belonging = Belonging(words, names, article_country(names, gazetteer), titles, gazetteer)
+    belonging = Belonging(words, names, titles, gazetteer)
     persons, notes = link_persons(words, [n for n in names if n.label == "PERSON" and n.reading == "actor"], titles)
     bodies, body_notes = link_organisations(words, [n for n in names if _is_body(n)], titles, gazetteer)
     entries = [_person(person, finder, belonging) for person in persons]
@@ -55,8 +54,11 @@ def find_actors(
         part: Part = "mediator" if is_mediator(words, mentions, titles) else "party"
         entries.append(_Entry("state", state_name(code, mentions, gazetteer), code, mentions, code, part))
     for body in bodies:
-        if any(m.reading == "actor" for m in body.mentions):
-            country = belonging.of_organisation(body.mentions) or _of_officers(body.mentions, entries)
+        bare = all(m.text in titles.naming.body_heads and m.text not in titles.bodies.national for m in body.mentions)
+        if not bare and any(m.reading == "actor" for m in body.mentions):
+            country = belonging.of_organisation(body.mentions)
+            if country is None and not belonging.is_international(body.mentions):
+                country = _of_officers(body.mentions, entries)
             name = body.name(titles)
             part = organisation_part(words, body.mentions, titles)
             entries.append(_Entry("organization", name, name, body.mentions, country, part))
@@ -128,9 +130,7 @@ def _actors(entries: list[_Entry], titles: Titles) -> tuple[Actor, ...]:
     )
 
 
-def _roles(
-    entry: _Entry, owner: dict[Span, str], states: dict[str | None, str], titles: Titles
-) -> tuple[Role, ...]:
+def _roles(entry: _Entry, owner: dict[Span, str], states: dict[str | None, str], titles: Titles) -> tuple[Role, ...]:
     """Return each title once, with the actor it is held for where that is one of the article's."""
     roles: dict[str, Role] = {}
     for role in entry.roles:
@@ -138,7 +138,11 @@ def _roles(
         of = next(iter(bodies), None)
         if of is None:
             codes = [n.state for n in role.named if n.state is not None]
-            if not codes and role.title.split()[-1].casefold() in titles.words.state_offices and " of " not in role.title:
+            if (
+                not codes
+                and role.title.split()[-1].casefold() in titles.words.state_offices
+                and " of " not in role.title
+            ):
                 codes = [entry.country]  # a bare "Defence Minister" is the minister of the person's own state
             of = next((states[code] for code in codes if code in states), None)
         key = role.title.casefold()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from talkx.actors.countries import country_in_name, is_national, place_country
+from talkx.actors.countries import article_setting, country_in_name, is_national, place_country
 from talkx.actors.roles import Found
 from talkx.actors.text import Words
 from talkx.model import NameMention
@@ -12,18 +12,33 @@ from talkx.resources.gazetteer import Gazetteer
 from talkx.resources.titles import Organisation, Titles
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+# Offices that one country has and any other may be named with: the article's own only where no other is named.
+_HIGHEST = frozenset(
+    [
+        "president",
+        "premier",
+        "minister",
+        "chancellor",
+        "king",
+        "queen",
+        "secretary",
+        "pm",
+        "emperor",
+        "ambassador",
+        "envoy",
+    ]
+)
 _TOGETHER = frozenset({"accompanied", "alongside", "along", "together", "and", ",", "with", "by", "both"})
 
 
 class Belonging:
     """Answers which country a mention belongs to; built for one article."""
 
-    def __init__(
-        self, words: Words, names: tuple[NameMention, ...], home: str | None, titles: Titles, gazetteer: Gazetteer
-    ) -> None:
-        """Take the article's names and the one country it is about, if there is one."""
+    def __init__(self, words: Words, names: tuple[NameMention, ...], titles: Titles, gazetteer: Gazetteer) -> None:
+        """Take the words and names of one article."""
         self.words = words
-        self.home = home
+        self.setting = article_setting(names, gazetteer)
+        self.home = self.setting.home
         self.titles = titles
         self.gazetteer = gazetteer
         self.starting: dict[int, NameMention] = {}
@@ -92,7 +107,7 @@ class Belonging:
         if known is not None and (known.country is not None or known.kind in {"international", "armed"}):
             return known.country
         for mention in mentions:
-            country = country_in_name(mention.text, self.gazetteer)
+            country = country_in_name(mention.text, self.gazetteer, self.setting.votes)
             if country is not None:
                 return country
         for mention in mentions:
@@ -101,7 +116,9 @@ class Belonging:
                 return country
         if any(is_national(m.text, self.titles) or m.text in self.titles.party_by_word for m in mentions):
             party = next((p for m in mentions if (p := self.titles.party_by_word.get(m.text)) is not None), None)
-            return party.country if party is not None and party.country is not None else self.home
+            if party is not None and party.country is not None:
+                return party.country
+            return self.home or next((c for m in mentions if (c := self._near(m)) is not None), None)
         return None
 
     def _known(self, text: str) -> Organisation | None:
@@ -110,7 +127,9 @@ class Belonging:
         for count in range(len(words), 0, -1):
             part = " ".join(words[:count])
             known = self.titles.organisation(part)
-            if known is not None and (count == len(words) or (part not in known.weak and known.kind in {"outlet", "agency"})):
+            if known is not None and (
+                count == len(words) or (part not in known.weak and known.kind in {"outlet", "agency"})
+            ):
                 return known
         return None
 
@@ -128,12 +147,31 @@ class Belonging:
         if paired is not None:
             return paired
         if not any(self._is_public(role.title) for role in roles):
-            return self.home if self.home is not None and any(self._in_politics(m) for m in mentions) else None
+            sole = self.setting.sole
+            return sole if sole is not None and any(self._in_politics(m) for m in mentions) else None
         for mention in mentions:
             country = self._subject_state(mention)
             if country is not None:
                 return country
-        return self.home
+        if any(word in _HIGHEST for role in roles for word in role.title.casefold().split()):
+            return self.setting.sole
+        return self.home if all(self._near(m) in {None, self.home} for m in mentions[:1]) else None
+
+    def _near(self, mention: NameMention) -> str | None:
+        """Return the country of the last state or place named before this mention in its sentence or the one before."""
+        sentence = self.words.sentence(self.words.token_at(mention.span.start))
+        nearby = self.by_sentence.get(sentence - 1, []) + self.by_sentence.get(sentence, [])
+        for name in reversed(nearby):
+            if name.span.end <= mention.span.start and name.label in {"GPE", "LOC", "NORP"}:
+                country = self.of_name(name)
+                if country is not None:
+                    return country
+        return None
+
+    def is_international(self, mentions: list[NameMention]) -> bool:
+        """Return whether the tables say that a body belongs to no one country."""
+        known = [self._known(m.text) for m in mentions]
+        return any(k is not None and k.country is None and k.kind in {"international", "armed"} for k in known)
 
     def _is_double(self, role: Found) -> bool:
         """Return whether two nationalities stand before a title ("French-Canadian")."""

@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from talkx.model import NameMention
 from talkx.resources.gazetteer import Gazetteer, name_key
 from talkx.resources.titles import Titles
 
 _SHARE = 0.6  # of all evidence of place that one country must have to be what the article is about
+_STRAYS = 0.1  # share of other countries that leaves the first the only one
 _MINIMUM = 2  # mentions
 _CITY = 50_000  # people that a town in a body's name must have to say where the body is
 _COLLEGE_TOWN = 10_000
+# Towns with these names exist; in a body's name they are plain words.
+_PLAIN_WORDS = frozenset(
+    "University College Central Union National Institute Federal Independence Liberty Police Commerce Enterprise Industry "
+    "Reading Nice Mobile Orange Most Male Bank Young Best Home Water Power General United International Social Media "
+    "Green Free Grand Royal New Old Supreme High House Justice Security Peace Progress Hope Faith Spring".split()
+)
 
 
-def article_country(names: tuple[NameMention, ...], gazetteer: Gazetteer) -> str | None:
-    """Return the country that the article is about: the one with most of all states, demonyms and places named."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an article says of countries: how often each is named or lies behind a place, and its own one if clear.
+
+    `home` is the country with most of all evidence; `sole` the same where hardly another one is named, so that even
+    "the president" can only be its own.
+    """
+
+    votes: Mapping[str, int]
+    home: str | None
+    sole: str | None
+
+
+def article_setting(names: tuple[NameMention, ...], gazetteer: Gazetteer) -> Setting:
+    """Return the countries an article names, a place where something happens counting twice a mere mention."""
     votes: Counter[str] = Counter()
     for name in names:
-        weight = 2 if name.reading == "venue" else 1  # where things happen counts more than whose people are named
+        weight = 2 if name.reading == "venue" else 1
         if name.state is not None:
             votes[name.state] += weight
         elif name.label in {"GPE", "LOC"} and (country := place_country(name.text, gazetteer)) is not None:
@@ -26,10 +48,13 @@ def article_country(names: tuple[NameMention, ...], gazetteer: Gazetteer) -> str
         elif name.label in {"ORG", "FAC", "EVENT"} and (country := country_in_name(name.text, gazetteer)) is not None:
             votes[country] += 1
     if not votes:
-        return None
+        return Setting({}, None, None)
     best = max(sorted(votes), key=lambda code: votes[code])
     total = sum(votes.values())
-    return best if votes[best] >= _MINIMUM and votes[best] >= _SHARE * total else None
+    home = best if votes[best] >= _MINIMUM and votes[best] >= _SHARE * total else None
+    others = total - votes[best]
+    sole = home if others <= max(1, total * _STRAYS) else None
+    return Setting(dict(sorted(votes.items())), home, sole)
 
 
 def place_country(text: str, gazetteer: Gazetteer) -> str | None:
@@ -38,8 +63,11 @@ def place_country(text: str, gazetteer: Gazetteer) -> str | None:
     return places[0].country if places else None
 
 
-def country_in_name(text: str, gazetteer: Gazetteer) -> str | None:
-    """Return the country whose name, demonym or place stands in a body's name ("Bank of England", "Miami Herald")."""
+def country_in_name(text: str, gazetteer: Gazetteer, evident: Mapping[str, int] | None = None) -> str | None:
+    """Return the country whose name, demonym or place stands in a body's name ("Bank of England", "Miami Herald").
+
+    A place counts only where the article names its country elsewhere (`evident`): "Centre" is also a region.
+    """
     words = text.removeprefix("The ").removeprefix("the ").split()
     phrases = [
         (" ".join(words[at : at + size]), at, at == 0 or words[at - 1] in {"of", "in", "at", "for"})
@@ -51,8 +79,8 @@ def country_in_name(text: str, gazetteer: Gazetteer) -> str | None:
         state = gazetteer.state(phrase)
         if state is not None and not state.weak and (leads or state.kind in {"name", "demonym"}):
             return state.code
-    for phrase, at, leads in phrases:
-        if len(phrase) < 4:
+    for phrase, at, leads in phrases if evident is not None else ():
+        if len(phrase) < 4 or phrase in _PLAIN_WORDS:
             continue
         first = next(iter(gazetteer.places(phrase)), None)
         if first is None or (at == 0 and name_key(first.name) != name_key(phrase)):
@@ -60,7 +88,8 @@ def country_in_name(text: str, gazetteer: Gazetteer) -> str | None:
         school = "University" in words or "College" in words
         large = first.population >= (_COLLEGE_TOWN if school else _CITY) or first.type == "region"
         if large and (leads or first.type == "region" or (at + 1 == len(words) and at > 0)):
-            return first.country
+            school = school and (leads or at == 0)
+            return first.country if first.country in (evident or {}) or school else None
     return None
 
 

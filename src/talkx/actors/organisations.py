@@ -30,13 +30,16 @@ class Body:
         """Return the fullest form: most words, no acronym, the more capitals, the earlier."""
         party = next((titles.party_by_word[m.text] for m in self.mentions if m.text in titles.party_by_word), None)
 
+        forms = {m.text for m in self.mentions}
+
         def fullness(mention: NameMention) -> tuple[int, bool, bool, int, int]:
             text = mention.text
             known = titles.organisation(text)
             weak = known is not None and text in known.weak
             words = len(text.split())
             length = len(text) if words > 1 else -int(text.isupper())
-            return (words, not weak, party is not None and text.endswith("s"), length, -mention.span.start)
+            plural = text.endswith("s") and (party is not None or text[:-1] in forms)
+            return (words, not weak, plural, length, -mention.span.start)
 
         best = max(self.mentions, key=fullness)
         only_adjective = party is not None and best.text in titles.party_by_word and not best.text.endswith("s")
@@ -105,7 +108,12 @@ def _is_bracketed(words: Words, long: Body, short: Body) -> bool:
             if before >= 0 and words.end(before) in ends and words.text(at + 1) in {")", "]", ",", ";"}:
                 return True
     letters = {m.text.replace(".", "") for m in short.mentions}
-    return any(t.isupper() and 2 < len(t) < 8 and t in _initials(m.text) for t in letters for m in long.mentions)
+    return any(t.isupper() and 2 < len(t) < 8 and _spells(t, m.text) for t in letters for m in long.mentions)
+
+
+def _spells(letters: str, name: str) -> bool:
+    """Return whether an acronym is the initials of a name, or of its end ("CPD": US Commission on Public Debts)."""
+    return any(word.endswith(letters) for word in _initials(name))
 
 
 def _initials(name: str) -> set[str]:

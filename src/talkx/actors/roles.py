@@ -99,7 +99,7 @@ class RoleFinder:
             if self.words.sentence(at) != sentence or word in CLAUSE - {"and"}:
                 return []
             name = self.name_of.get(at)
-            if name is None and len(word) > 4 and word.endswith("s") and self.titles.is_title(word[:-1]):
+            if self.phrase.is_plural_head(at):
                 start, named = self.phrase.start(at)
                 while start < at and self.words.low(start) not in self.titles.words.modifiers:
                     start += 1

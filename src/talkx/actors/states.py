@@ -23,7 +23,11 @@ def state_name(code: str, mentions: list[NameMention], gazetteer: Gazetteer) -> 
 
     Acronyms, demonyms and capitals are no full forms; the short name goes before other full forms.
     """
-    full = [m.text.removeprefix("the ") for m in mentions if m.form == "full" and not _is_acronym(m.text)]
+    full = [
+        m.text.removeprefix("the ").removeprefix("The ")
+        for m in mentions
+        if m.form == "full" and not _is_acronym(m.text)
+    ]
     usual = gazetteer.country_name(code)
     if not full or usual in full:
         return usual

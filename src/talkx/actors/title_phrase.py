@@ -20,9 +20,25 @@ _SMALL = frozenset("of the and for on & to".split())
 _LASTING = frozenset("former ex then current incumbent outgoing late senior top acting retired deputy interim".split())
 # What follows "to", "for" or "in" behind them is their post, not their state.
 _ENVOYS = frozenset("ambassador envoy representative consul delegate visitor".split())
+_AGENTS = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "eer",
+    "man",
+    "woman",
+    "ant",
+    "yst",
+    "ete",
+    "end",
+    "ead",
+    "ero",
+)  # who does something
 _NOT_TITLES = frozenset(
     "something anything nothing everything someone anyone everyone name names way time thing kind part number lot "
-    "majority case today yesterday tomorrow".split()
+    "majority case today yesterday tomorrow number other later water river power center offer order paper letter matter "
+    "chapter color colour factor error major minor prior another rather together weekend end never over under after".split()
 )
 
 
@@ -52,8 +68,14 @@ class TitlePhrase:
 
     def is_head(self, token: int) -> bool:
         """Return whether the token is the head of a title ("Minister", "drummer")."""
+        word = self.words.low(token).removesuffix(".")
+        return bool(word) and self.is_free(token) and self.titles.is_title(word)
+
+    def is_plural_head(self, token: int) -> bool:
+        """Return whether the token is the plural of a title ("Senators")."""
         word = self.words.low(token)
-        return bool(word) and self.is_free(token) and self.titles.is_title(word.removesuffix("."))
+        plural = len(word) > 4 and word.endswith("s") and not self.titles.is_title(word)
+        return plural and self.name_of.get(token) is None and self.titles.is_title(word[:-1])
 
     def qualifies(self, token: int) -> bool:
         """Return whether a word may stand before the head inside a title."""
@@ -139,13 +161,17 @@ class TitlePhrase:
             return True
         if word in CLAUSE or word in COMPLEMENT - {"of", "for"} or word in {"any", "every", "each", "no"}:
             return False
-        return word[0].isalpha() and not (word.endswith("ly") and self.words.text(at).islower())
+        if self.words.text(at).islower() and (
+            word.endswith("ly") or self.words.tags[at].startswith(("VB", "MD", "PRP"))
+        ):
+            return False
+        return word[0].isalpha()
 
     def noun_before(self, at: int) -> int | None:
         """Return the token right before a name where its tag says it is a common noun ("youngster X")."""
         tag = self.words.tags[at] if 0 <= at < len(self.words) else ""
         word = self.words.text(at)
-        plain = tag == "NN" and word.islower() and word.isalpha() and len(word) > 3 and self.is_free(at)
+        plain = tag == "NN" and word.islower() and word.isalpha() and word.endswith(_AGENTS) and self.is_free(at)
         stopped = self.titles.words.kin | CLAUSE | _NOT_TITLES
         return at if plain and word not in stopped and not word.endswith("day") else None
 

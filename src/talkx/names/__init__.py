@@ -44,16 +44,44 @@ def find_names(doc: Doc, clean: CleanArticle, gazetteer: Gazetteer, titles: Titl
     return tuple(_mentions(ground, drafts, gazetteer, titles))
 
 
-def _state_of(ground: Ground, draft: Draft, gazetteer: Gazetteer, titles: Titles) -> StateForm | None:
+def _state_of(
+    ground: Ground, draft: Draft, named: frozenset[str], gazetteer: Gazetteer, titles: Titles
+) -> StateForm | None:
     """Return the state that a draft names; a known body of the same name (the Kremlin) is a body, not the state."""
     if draft.label not in {"GPE", "NORP", "LOC"}:
         return None
     text = ground.text(draft.start, draft.end)
-    return None if titles.organisation(text) is not None else gazetteer.state(text)
+    if titles.organisation(text) is not None:
+        return None
+    state = gazetteer.state(text)
+    return None if state is not None and state.weak and _is_other_place(text, state, named, gazetteer) else state
+
+
+def _named_countries(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the countries that the article names without doubt."""
+    found: set[str] = set()
+    for draft in drafts:
+        if draft.label in {"GPE", "NORP", "LOC"}:
+            text = ground.text(draft.start, draft.end)
+            state = gazetteer.state(text)
+            places = gazetteer.places(text) if state is None else ()
+            if state is not None and not state.weak:
+                found.add(state.code)
+            elif places and places[0].country is not None:
+                found.add(places[0].country)
+    return frozenset(found)
+
+
+def _is_other_place(text: str, state: StateForm, named: frozenset[str], gazetteer: Gazetteer) -> bool:
+    """Return whether an ambiguous name is a region of a country the article names ("Georgia" beside "Atlanta")."""
+    if state.kind != "name" or state.code in named:
+        return False
+    return any(p.type == "region" and p.country in named for p in gazetteer.places(text))
 
 
 def _mentions(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[NameMention]:
-    states = {d.start: _state_of(ground, d, gazetteer, titles) for d in drafts}
+    named = _named_countries(ground, drafts, gazetteer)
+    states = {d.start: _state_of(ground, d, named, gazetteer, titles) for d in drafts}
     reader = StateReader(
         ground,
         titles,

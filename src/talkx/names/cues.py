@@ -9,6 +9,7 @@ from talkx.names.drafts import POSSESSIVES, Draft, Ground
 from talkx.resources.gazetteer import Gazetteer
 from talkx.resources.titles import Titles
 
+_LARGE = 1_000_000  # people
 _SAID = frozenset({"said", "says", "told", "added", "stated", "tweeted", "wrote"})
 
 
@@ -25,6 +26,8 @@ def recast(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Ti
 
 def _label(ground: Ground, draft: Draft, text: str, gazetteer: Gazetteer, titles: Titles) -> EntityLabel | None:
     naming, last = titles.naming, ground.words[draft.end - 1]
+    if draft.label in {"PERSON", "ORG"} and _is_ship(ground, draft, titles):
+        return "EVENT"
     several = draft.end - draft.start > 1
     if several and last in naming.legal_forms:
         return "ORG"
@@ -34,6 +37,8 @@ def _label(ground: Ground, draft: Draft, text: str, gazetteer: Gazetteer, titles
         return "ORG"
     if draft.label in {"FAC", "LOC"}:
         return "ORG" if several and last in naming.institutions else None
+    if draft.label == "PERSON" and _is_place(ground, draft, before, gazetteer, titles):
+        return "GPE"
     if draft.label not in {"GPE", "PERSON", "NORP"} or gazetteer.places(text):
         return None
     after = ground.word(draft.end, segment)
@@ -42,6 +47,29 @@ def _label(ground: Ground, draft: Draft, text: str, gazetteer: Gazetteer, titles
     if draft.label == "GPE":
         return _not_a_place(ground, draft, before, after, gazetteer, titles)
     return None
+
+
+def _is_ship(ground: Ground, draft: Draft, titles: Titles) -> bool:
+    """Return whether a ship or craft is named: a word for one before it, or a prefix such as "USS" inside."""
+    ships = titles.naming.ship_words
+    before = ground.words[draft.start - 1] if draft.start else ""
+    return before in ships or (ground.words[draft.start] in ships and ground.words[draft.start].isupper())
+
+
+def _is_place(ground: Ground, draft: Draft, before: str, gazetteer: Gazetteer, titles: Titles) -> bool:
+    """Return whether a single word taken for a person is a place: a large region, or a town of the state behind it."""
+    if draft.end - draft.start > 1 or titles.is_honorific(before) or titles.is_office(before):
+        return False
+    places = gazetteer.places(ground.words[draft.start])
+    if not places:
+        return False
+    if places[0].type in {"region", "country"} and places[0].population > _LARGE:
+        return True
+    segment = ground.segment_of[draft.start]
+    if ground.word(draft.end, segment) != "," or draft.end + 1 >= len(ground):
+        return False
+    state = gazetteer.state(ground.words[draft.end + 1])
+    return state is not None and any(p.country == state.code for p in places)
 
 
 def _not_a_place(

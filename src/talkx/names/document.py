@@ -17,30 +17,7 @@ from talkx.resources.titles import Titles
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 # Surnames that also begin sentences as other words.
 _COMMON_SURNAMES = frozenset(
-    {
-        "may",
-        "will",
-        "can",
-        "long",
-        "just",
-        "young",
-        "day",
-        "early",
-        "best",
-        "more",
-        "so",
-        "an",
-        "he",
-        "to",
-        "do",
-        "in",
-        "no",
-        "on",
-        "of",
-        "the",
-        "a",
-        "it",
-    }
+    "may will can long just young day early best more so an he to do in no on of the a it".split()
 )
 _BRACKETS = frozenset({"(", "["})
 
@@ -84,7 +61,8 @@ def _support(
         firm = all(w in titles.bodies.tails or w in titles.naming.legal_forms for w in rest)
         for token, sure in ((draft.start, firm), (draft.end - 1, True)):
             word = ground.low[token]
-            if word in votes and gazetteer.state(ground.words[token]) is None and sure:
+            place = gazetteer.state(ground.words[token]) is not None or gazetteer.places(ground.words[token])
+            if word in votes and sure and not place:
                 votes[word]["ORG"] += 3 if word in titled else 1000
 
 

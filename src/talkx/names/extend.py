@@ -24,11 +24,13 @@ def extended(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: 
             grown = _with_tail(ground, grown, taken, by_start, gazetteer, titles)
         if grown.label in {"ORG", "GPE"} and gazetteer.state(ground.text(grown.start, grown.end)) is None:
             grown = _with_front(ground, grown, taken, titles)
+        if grown.label == "ORG":
+            grown = _in_brackets(ground, grown, taken)
         found.append(grown)
-    return _lists_joined(ground, in_order(found))
+    return _lists_joined(ground, in_order(found), titles)
 
 
-def _lists_joined(ground: Ground, drafts: list[Draft]) -> list[Draft]:
+def _lists_joined(ground: Ground, drafts: list[Draft], titles: Titles) -> list[Draft]:
     """Join "Institute of X" and "Y and Z" where an acronym in brackets behind spells both."""
     found: list[Draft] = []
     for draft in drafts:
@@ -44,7 +46,16 @@ def _lists_joined(ground: Ground, drafts: list[Draft]) -> list[Draft]:
             and ground.words[draft.end + 1][:1] == ground.words[last.start][:1]
             and ground.words[draft.end + 1][:1] != ground.words[draft.start][:1]
         )
-        if joins and last is not None:
+        goes_on = (
+            last is not None
+            and last.label == draft.label == "ORG"
+            and draft.start == last.end + 1
+            and ground.low[last.end] == "and"
+            and " for " in ground.text(last.start, last.end)
+            and not any(w in titles.naming.body_heads for w in ground.words[draft.start : draft.end])
+            and titles.organisation(ground.text(draft.start, draft.end)) is None
+        )  # "Society for Biochemistry" and "Molecular Biology"
+        if (joins or goes_on) and last is not None:
             found[-1] = replace(last, end=draft.end, origin="rule:tail")
         else:
             found.append(draft)
@@ -76,8 +87,10 @@ def _with_tail(
     """Add "of/on/for ..." in capitals behind a body's head."""
     head, at = ground.words[draft.end - 1], draft.end
     if head not in titles.naming.body_heads_of or at + 1 >= len(ground):
-        if ground.words[draft.end - 1 : draft.end] and _list_tail(ground, draft, taken) > draft.end and any(
-            w in titles.naming.body_heads_of for w in ground.words[draft.start : draft.end]
+        if (
+            ground.words[draft.end - 1 : draft.end]
+            and _list_tail(ground, draft, taken) > draft.end
+            and any(w in titles.naming.body_heads_of for w in ground.words[draft.start : draft.end])
         ):
             return replace(draft, end=_list_tail(ground, draft, taken), origin="rule:tail")
         return draft
@@ -124,11 +137,24 @@ def _list_tail(ground: Ground, draft: Draft, taken: list[bool]) -> int:
             break
         joined = joined or ground.words[at] != ","
         at += 2
-        while at < len(ground) and ground.words[at][:1].isupper() and not taken[at] and ground.segment_of[at] == segment:
+        while (
+            at < len(ground) and ground.words[at][:1].isupper() and not taken[at] and ground.segment_of[at] == segment
+        ):
             at += 1
         if joined:
             return at
     return draft.end
+
+
+def _in_brackets(ground: Ground, draft: Draft, taken: list[bool]) -> Draft:
+    """Add the capitalised words between an opening bracket and a body that ends at the closing one."""
+    at = draft.start
+    while at > 0 and not taken[at - 1] and ground.words[at - 1][:1].isupper():
+        at -= 1
+    closes = draft.end < len(ground) and ground.words[draft.end] == ")"
+    if at < draft.start and at > 0 and closes and ground.words[at - 1] == "(":
+        return replace(draft, start=at, origin="rule:brackets")
+    return draft
 
 
 def _with_front(ground: Ground, draft: Draft, taken: list[bool], titles: Titles) -> Draft:

@@ -20,7 +20,7 @@ def plausible(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles:
         text = ground.text(draft.start, draft.end)
         if titles.organisation(text) is not None or gazetteer.state(text) is not None:
             found.append(draft)
-        elif text in titles.naming.peoples:
+        elif text in titles.naming.peoples or all(w in titles.naming.peoples for w in text.split()):
             found.append(replace(draft, label="NORP", origin="rule:peoples"))
         elif draft.end - draft.start == 1 and ground.words[draft.start] in storms:
             found.append(replace(draft, label="EVENT", origin="rule:storm"))
@@ -44,7 +44,9 @@ def _is_thing(ground: Ground, draft: Draft, titles: Titles) -> bool:
         return draft.label in {"ORG", "NORP"} and follows in titles.naming.thing_tails and follows[:1].isupper()
     follows = ground.words[draft.end] if draft.end < len(ground) else ""
     last = ground.words[draft.end - 1]
-    return last in titles.naming.thing_tails or (draft.label == "ORG" and follows in {"Prize", "Prizes", "Award", "Awards", "Act"})
+    return last in titles.naming.thing_tails or (
+        draft.label == "ORG" and follows in {"Prize", "Prizes", "Award", "Awards", "Act"}
+    )
 
 
 def _is_junk(ground: Ground, draft: Draft, text: str, titles: Titles) -> bool:
@@ -64,7 +66,11 @@ def _is_junk(ground: Ground, draft: Draft, text: str, titles: Titles) -> bool:
             return draft.label != "ORG" or text not in titles.bodies.national
         if draft.label == "PERSON" and draft.start and ground.words[draft.start - 1].isdigit():
             return True
-    return _has_foreign_word(ground, draft, titles) or _is_portfolio(ground, draft, titles) or _is_code_name(ground, draft, titles)
+    return (
+        _has_foreign_word(ground, draft, titles)
+        or _is_portfolio(ground, draft, titles)
+        or _is_code_name(ground, draft, titles)
+    )
 
 
 def _has_foreign_word(ground: Ground, draft: Draft, titles: Titles) -> bool:
@@ -79,6 +85,8 @@ def _is_portfolio(ground: Ground, draft: Draft, titles: Titles) -> bool:
     """Return whether the name is part of a minister's title ("Road Transport and Bridges Minister")."""
     if draft.label != "ORG":
         return False
+    if draft.start > 1 and ground.low[draft.start - 1] in {"of", "for"}:
+        return ground.low[draft.start - 2] in {"minister", "ministers", "secretary", "undersecretary"}
     at = draft.end
     for _ in range(5):
         if at >= len(ground):
@@ -86,6 +94,8 @@ def _is_portfolio(ground: Ground, draft: Draft, titles: Titles) -> bool:
         word = ground.low[at]
         if word in {"minister", "secretary"}:
             return ground.words[draft.end - 1] not in titles.naming.body_heads
+        if at == draft.end and titles.is_office(word) and draft.end - draft.start > 1:
+            return ground.words[draft.end - 1] in titles.naming.portfolio_tails
         if word not in {"and", "&", ","} and not ground.words[at][:1].isupper():
             return False
         at += 1

@@ -11,12 +11,10 @@ from talkx.resources.titles import Titles
 
 _LONGEST = 7  # tokens in the longest form of the tables
 # "African American" and "Latin American" name no state.
-_NOT_BEFORE = frozenset(
-    {"african", "latin", "asian", "native", "north", "south", "central", "new", "air", "gulf", "arab", "pan"}
-)
-_LANGUAGE_BEFORE = frozenset({"speak", "speaks", "speaking", "spoke", "spoken", "fluent", "translated"})
-_LANGUAGE_AFTER = frozenset({"language", "word", "translation", "speaker", "speakers", "speaking"})
-_CLOTHES_AFTER = frozenset({"open", "grand", "dream", "football"})  # "the French Open", "American football"
+_NOT_BEFORE = frozenset("african latin asian native north south central new air gulf arab pan".split())
+_LANGUAGE_BEFORE = frozenset("speak speaks speaking spoke spoken fluent translated".split())
+_LANGUAGE_AFTER = frozenset("language word translation speaker speakers speaking".split())
+_CLOTHES_AFTER = frozenset("open grand dream football".split())  # "the French Open", "American football"
 
 
 def state_label(form: StateForm) -> EntityLabel:
@@ -77,7 +75,8 @@ def looked_up(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles:
 def _longest_form(ground: Ground, at: int, taken: list[bool], gazetteer: Gazetteer, titles: Titles) -> Draft | None:
     """Return the longest table form that starts at this token."""
     word = ground.words[at]
-    if ground.segment_of[at] < 0 or not (word[:1].isupper() or word[:1].isdigit()):
+    arabic = word == "al" and ground.words[at + 1 : at + 2] == ["-"]
+    if ground.segment_of[at] < 0 or not (arabic or word[:1].isupper() or word[:1].isdigit()):
         return None
     longest = at
     while (

@@ -15,127 +15,29 @@ from talkx.resources.titles import Titles
 Reading = Literal["actor", "venue", "both", "none"]
 
 _SKIPPED = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "both",
-        "either",
-        "neither",
-        "then",
-        "mainland",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "neighbouring",
-        "neighboring",
-        "nearby",
-        "downtown",
-        "upper",
-        "lower",
-        "greater",
-        "inner",
-        "post-war",
-        "modern",
-        "whole",
-        "entire",
-        "all",
-        "only",
-        "just",
-        "even",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-    ]
+    "the a an both either neither then mainland northern southern eastern western central neighbouring neighboring nearby "
+    "downtown upper lower greater inner post-war modern whole entire all only just even northeastern northwestern "
+    "southeastern southwestern".split()
 )
 _AUXILIARIES = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "could",
-        "should",
-        "may",
-        "might",
-        "must",
-        "can",
-        "do",
-        "does",
-        "did",
-        "be",
-        "been",
-        "also",
-        "not",
-        "n't",
-        "still",
-        "now",
-        "again",
-        "already",
-        "firmly",
-        "formally",
-        "officially",
-        "repeatedly",
-        "promptly",
-        "later",
-        "then",
-        "previously",
-        "initially",
-        "recently",
-        "itself",
-    ]
+    "is are was were has have had will would could should may might must can do does did be been also not n't still now "
+    "again already firmly formally officially repeatedly promptly later then previously initially recently itself".split()
 )
 _WILLING = frozenset(
-    [
-        "ready",
-        "prepared",
-        "willing",
-        "unwilling",
-        "reluctant",
-        "keen",
-        "committed",
-        "opposed",
-        "determined",
-        "set",
-        "unhappy",
-        "concerned",
-        "wary",
-        "open",
-    ]
+    "ready prepared willing unwilling reluctant keen committed opposed determined set unhappy concerned wary open".split()
 )
 _HELD = frozenset(
-    [
-        "held",
-        "occupied",
-        "controlled",
-        "backed",
-        "led",
-        "annexed",
-        "brokered",
-        "sponsored",
-        "run",
-        "supported",
-        "funded",
-        "allied",
-        "proposed",
-        "imposed",
-        "mediated",
-    ]
+    "held occupied controlled backed led annexed brokered sponsored run supported funded allied proposed imposed "
+    "mediated".split()
 )
-_MADE = frozenset(["made", "born", "based", "speaking", "language", "style"])
-_VENUE_BEFORE_ORGANISATION = frozenset({"outside", "near", "opposite"})
+_MADE = frozenset("made born based speaking language style".split())
+_NEAR = frozenset("outside near opposite".split())
+_STOPS = frozenset("and or of in for to who which that is was by on from".split())
+_FAR_VERB = 8  # tokens between a capital that opens a sentence and its verb
 
 
 def organisation_reading(ground: Ground, start: int, *, is_seat: bool) -> Reading:
-    """Return how an organisation's name is read: a seat of government or an office building may be where people stand."""
+    """Return how an organisation's name is read; at a seat or before an office building people only stand."""
     segment = ground.segment_of[start]
     at = start - 1
     if ground.word(at, segment) == "the":
@@ -143,7 +45,7 @@ def organisation_reading(ground: Ground, start: int, *, is_seat: bool) -> Readin
     before = ground.word(at, segment)
     if before == "of" and ground.word(at - 1, segment) in {"outside", "front"}:
         return "venue"
-    if before in _VENUE_BEFORE_ORGANISATION or (is_seat and before in {"in", "at", "inside"}):
+    if before in _NEAR or (is_seat and before in {"in", "at", "inside"}):
         return "venue"
     return "actor"
 
@@ -206,7 +108,7 @@ class StateReader:
                 return "actor"
             if word in self.titles.words.occupations and i == at:
                 return "none"
-            if word in {"and", "or", "of", "in", "for", "to", "who", "which", "that", "is", "was", "by", "on", "from"}:
+            if word in _STOPS:
                 return None
         return None
 
@@ -227,6 +129,8 @@ class StateReader:
             return "actor"
         before = self.ground.word(start - 1, segment)
         if before in self.titles.diplomatic_verbs:
+            return "actor"
+        if kind == "capital" and self.ground.opens_sentence(start) and self._acts_later(end, segment):
             return "actor"
         if kind == "name" and (end in self.states or self._is_office_phrase(end, segment)):
             return "actor"
@@ -255,6 +159,18 @@ class StateReader:
             if kind != "capital" and word in _AUXILIARIES and i == end:
                 return True
             if word not in _AUXILIARIES and not word.endswith("ly"):
+                return False
+        return False
+
+    def _acts_later(self, end: int, segment: int) -> bool:
+        """Return whether a diplomatic verb follows a capital that opens a sentence ("Kiev at that time expressed")."""
+        if self.ground.word(end, segment) not in {"at", "on", "in", "for", "after", "since", "during", "meanwhile"}:
+            return False
+        for at in range(end + 1, end + _FAR_VERB):
+            word = self.ground.word(at, segment)
+            if word in self.titles.diplomatic_verbs:
+                return True
+            if not word[:1].isalnum():
                 return False
         return False
 

@@ -10,10 +10,10 @@ from talkx.resources.titles import Titles
 _LABELS: dict[str, EntityLabel] = {
     "PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "NORP": "NORP", "EVENT": "EVENT",
 }  # fmt: skip
-_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
+_ARTICLES = frozenset("the a an this that these those its his her their our my".split())
 # Titles that are also given names: only taken off when two words of name remain ("Dean Smith" is whole).
-_GIVEN_NAME_TITLES = frozenset({"dean", "major", "king", "prince", "princess", "queen", "judge", "pope", "bishop", "marshal", "chancellor", "don"})  # fmt: skip
-_CREDIT_WORDS = frozenset({"image", "images", "photo", "photos", "photograph", "picture", "credit", "file", "source"})
+_GIVEN_NAME_TITLES = frozenset("dean major king prince princess queen judge pope bishop marshal chancellor don".split())
+_CREDIT_WORDS = frozenset("image images photo photos photograph picture credit file source".split())
 
 
 def _edges(ground: Ground, start: int, end: int) -> tuple[int, int]:
@@ -27,7 +27,12 @@ def _edges(ground: Ground, start: int, end: int) -> tuple[int, int]:
             break
     while start < end:
         word = ground.words[end - 1]
-        if word in POSSESSIVES or word in {"of", "the", "and", "for", "in", "on", "at"} or word in QUOTES or not any(c.isalnum() for c in word):
+        if (
+            word in POSSESSIVES
+            or word in {"of", "the", "and", "for", "in", "on", "at"}
+            or word in QUOTES
+            or not any(c.isalnum() for c in word)
+        ):
             end -= 1
         else:
             break
@@ -63,6 +68,9 @@ def _town_before_person(ground: Ground, start: int, end: int, gazetteer: Gazette
 
 def _pieces(ground: Ground, start: int, end: int, gazetteer: Gazetteer) -> list[tuple[int, int]]:
     """Return the run cut behind a state's possessive and at a hyphen between two states."""
+    if ground.words[end : end + 1] and ground.words[end] in POSSESSIVES and ground.words[end - 2 : end - 1] == ["of"]:
+        if gazetteer.state(ground.words[end - 1]) is not None and end - 2 > start:
+            return [(end - 1, end)]  # "Parliamentary Group of Germany" before "'s Social Democratic Party"
     for i in range(start + 1, end - 1):
         if ground.words[i] in POSSESSIVES and ground.words[i - 2 : i - 1] == ["of"]:
             owner = gazetteer.state(ground.words[i - 1])  # "Group of Germany's Party": the owner and the party
@@ -79,6 +87,24 @@ def _pieces(ground: Ground, start: int, end: int, gazetteer: Gazetteer) -> list[
     if pair and all(ground.entity_words[ground.words[i]] > 1 for i in (start, start + 2)):
         return [(start, start + 1), (start + 2, end)]  # "Biden-Trump debate": both halves are named elsewhere
     return [(start, end)]
+
+
+def _government(
+    ground: Ground, start: int, end: int, gazetteer: Gazetteer, titles: Titles
+) -> tuple[int, int, EntityLabel]:
+    """Return a body's run without an office behind it, or only the state where it is that state's government."""
+    follows = ground.words[end] if end < len(ground) else ""
+    while end - start > 1 and titles.is_office(ground.low[end - 1]) and follows[:1].isupper():
+        end -= 1  # "Parliament Speaker" before a name
+    if ground.low[end - 1] == "government" and end - start > 1:
+        state = gazetteer.state(ground.text(start, end - 1))
+        if state is not None:
+            return start, end - 1, "NORP" if state.kind == "demonym" else "GPE"
+    if ground.low[start] == "government" and end - start > 2 and ground.low[start + 1] == "of":
+        begin = start + 2 + (ground.low[start + 2] == "the")
+        if gazetteer.state(ground.text(begin, end)) is not None:
+            return begin, end, "GPE"
+    return start, end, "ORG"
 
 
 def _is_credit(ground: Ground, start: int) -> bool:
@@ -118,6 +144,8 @@ def repaired(ground: Ground, gazetteer: Gazetteer, titles: Titles) -> list[Draft
                     if town > begin:
                         drafts.append(Draft(begin, town, "GPE", "rule:town"))
                     begin = _without_title(ground, town, stop, gazetteer, titles)
+                if label == "ORG" and begin < stop:
+                    begin, stop, label = _government(ground, begin, stop, gazetteer, titles)
                 if begin < stop and _usable(ground, begin, stop, label):
                     drafts.append(Draft(begin, stop, label, "model"))
     return drafts

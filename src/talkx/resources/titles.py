@@ -98,6 +98,8 @@ class NamingFile:
     small_words: frozenset[str]
     place_tails: frozenset[str]
     legal_forms: frozenset[str]
+    ship_words: frozenset[str]
+    portfolio_tails: frozenset[str]
     institutions: frozenset[str]
 
 
