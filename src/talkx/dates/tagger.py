@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from talkx.dates.expressions import CalendarDay, Expression, Range, Timex
 from talkx.dates.grammar import find_expressions, starter_words
-from talkx.dates.resolve import Background, resolve
+from talkx.dates.resolve import resolve
+from talkx.dates.state import Background
 from talkx.dates.tokens import Tokens, quoted_spans, tokenise
 from talkx.dates.traps import Names, named_months
 from talkx.model import Span
@@ -16,7 +17,7 @@ from talkx.model import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from talkx.dates.resolve import Style
+    from talkx.dates.state import Style
     from talkx.dates.tense import Tags
     from talkx.resources.calendar import Calendar
 

@@ -1,0 +1,70 @@
+"""Resolves weekdays and days of an unnamed month: `on Friday`, `next Monday`, `Monday of last week`, `the 14th`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkx.dates.points import Point
+from talkx.dates.state import Resolved, day_from
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from talkx.dates.expressions import CalendarDay, Expression
+    from talkx.dates.state import Pass
+
+_BOUNDS_AHEAD = frozenset(("until", "till", "through"))
+
+
+def resolve_weekday(e: Expression, meaning: CalendarDay, state: Pass) -> Resolved:
+    """Return the day of a weekday: a step counts from its anchor, else tense chooses the last or the coming one."""
+    weekday = meaning.weekday or 1
+    focus = state.focus
+    anchor = state.background.reference
+    sources: tuple[int, ...] = ()
+    if (meaning.anchor == "focus" or state.is_narrative) and focus.day is not None:
+        anchor, sources = focus.day, (focus.day_source,)
+    if anchor is None:
+        return Resolved(Point("day", None, weekday=weekday), "relative")
+    if meaning.step is None and meaning.week is None and _is_apposition(e, weekday, state) and focus.day is not None:
+        return Resolved(day_from(focus.day, 0), "relative", (focus.day_source,))
+    return Resolved(day_from(anchor, _days_from(e, meaning, anchor, state)), "relative", sources)
+
+
+def _days_from(e: Expression, meaning: CalendarDay, anchor: dt.date, state: Pass) -> int:
+    """Return how many days from `anchor` the weekday lies."""
+    weekday, today = meaning.weekday or 1, anchor.isoweekday()
+    since = (today - weekday) % 7
+    if meaning.week is not None:
+        return 7 * meaning.week + weekday - today
+    if state.is_narrative and meaning.step is None:
+        return (weekday - today) % 7
+    if meaning.step is not None and meaning.step != 0:
+        return 7 - since if meaning.step > 0 else -(since or 7)
+    if meaning.anchor == "focus":
+        return -since
+    if meaning.step == 0:
+        # "this Friday" is the one of this week, of the coming one where the sentence looks ahead
+        ahead = weekday > today or state.direction(e) == "future"
+    else:
+        before = state.tokens(e).word(e.first - 1)
+        ahead = before in _BOUNDS_AHEAD or state.direction(e) == "future"
+    return 7 - since if ahead and since else -since
+
+
+def _is_apposition(e: Expression, weekday: int, state: Pass) -> bool:
+    """Return whether a weekday explains the date before it: `tomorrow, a Tuesday,`."""
+    t, day = state.tokens(e), state.focus.day
+    beside = state.focus.stretch == e.stretch and t.word(e.first - 1) == "a" and t.word(e.first - 2) == ","
+    return beside and day is not None and day.isoweekday() == weekday
+
+
+def resolve_day_of_month(meaning: CalendarDay, state: Pass) -> Resolved:
+    """Return `the 14th` of the month in focus, else of the reference's."""
+    point = state.focus.point
+    bounds = point.bounds() if point is not None and point.unit in ("day", "month") else None
+    base = bounds[0] if bounds is not None else state.background.reference
+    if base is None:
+        return Resolved(Point("day", None, 0, 0, meaning.weekday or 0), "relative")
+    day = Point("day", base.year, base.month, meaning.day or 1)
+    return Resolved(day if day.is_real() else None, "relative")
