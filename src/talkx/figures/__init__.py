@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, cast
@@ -37,11 +38,12 @@ def find_figures(
     """
     passages = read_passages(doc, clean, units.words.abbreviations)
     claimed = sorted(date.span for date in dates)
+    ends = [span.end for span in claimed]
     goods = _article_goods(passages, units)
     setting = Setting(goods, named_literals(passages, units))
     figures: list[Figure] = []
     for passage in passages:
-        spans = [span for span in claimed if _touches(passage, span)]
+        spans = _within(passage, claimed, ends)
         kept = [quantity for quantity in recognise(passage, units, spans, setting) if quantity.drop is None]
         for item in _in_order(kept, find_all_for_all(passage)):
             name = f"figure-{len(figures) + 1}"
@@ -52,8 +54,12 @@ def find_figures(
     return FiguresFound(tuple(figures), _notes(figures))
 
 
-def _touches(passage: Passage, span: Span) -> bool:
-    return bool(passage.tokens) and span.start < passage.tokens[-1].end and passage.tokens[0].start < span.end
+def _within(passage: Passage, claimed: Sequence[Span], ends: Sequence[int]) -> Sequence[Span]:
+    """Return the spans (in text order, without overlaps) that touch the passage."""
+    if not passage.tokens:
+        return ()
+    first = bisect_right(ends, passage.tokens[0].start)
+    return claimed[first : bisect_left(claimed, Span(passage.tokens[-1].end, 0))]
 
 
 def _article_goods(passages: Sequence[Passage], units: Units) -> str | None:

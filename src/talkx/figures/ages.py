@@ -93,7 +93,7 @@ def _is_apposed(passage: Passage, quantity: Quantity) -> bool:
     name = passage.tokens[i - 2]
     if name.kind != "word" or not name.text[0].isupper() or passage.tokens[i].kind == "word":
         return False
-    if any(token.entity for token in passage.tokens):
+    if passage.labelled:
         return name.entity.endswith("PERSON")
     if i == 2 or passage.sentence[i - 3] != passage.sentence[i - 2]:
         return True

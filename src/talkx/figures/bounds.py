@@ -40,14 +40,13 @@ def with_bound(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
 def bound_before(passage: Passage, i: int, units: Units) -> tuple[Modifier, int] | None:
     """Return the bound whose words end right before token `i`, and the token it starts at."""
     j = i - 1
-    while j > i - 3 and passage.word(j) in ("the", "a", "an", "only", "just", "(") and j > 0:
-        if passage.word(j) == "(":
-            return None
+    while j > i - 3 and passage.word(j) in ("a", "an", "only", "just") and j > 0:
         j -= 1
     for phrase in units.bounds_before.get(passage.word(j), ()):
         start = j - len(phrase.tokens) + 1
         if start >= 0 and all(passage.word(start + k) == part for k, part in enumerate(phrase.tokens)):
-            if passage.sentence[start] == passage.sentence[i]:
+            spatial = phrase.tokens in (("under",), ("over",)) and passage.word(start - 1) in ("from", "all")
+            if passage.sentence[start] == passage.sentence[i] and not spatial:
                 return _MEANING[phrase.meaning], start
     return None
 
@@ -87,6 +86,8 @@ def _changed_by_verb(passage: Passage, quantity: Quantity, units: Units) -> Lite
         j -= 1
     word = passage.word(j)
     direction = _direction(word, units)
+    if direction is None and said_by:
+        return _changed_at_distance(passage, j, units)
     if direction is None:
         return _changed_after(passage, quantity)
     if word == "up" and passage.word(j - 1) in (
@@ -108,6 +109,15 @@ def _changed_by_verb(passage: Passage, quantity: Quantity, units: Units) -> Lite
     if quantity.dimension == "currency" and quantity.minor is None and word in _SETTLING:
         return None
     return direction if quantity.dimension in ("percent", "points", "currency", "temperature") else None
+
+
+def _changed_at_distance(passage: Passage, i: int, units: Units) -> Literal["rise", "fall"] | None:
+    """Read "cut its main rate by half a point": the verb before the object, when "by" introduces the amount."""
+    for j in range(i, max(i - 6, -1), -1):
+        direction = _direction(passage.word(j), units)
+        if direction is not None or passage.tokens[j].kind == "sign":
+            return direction
+    return None
 
 
 def _changed_after(passage: Passage, quantity: Quantity) -> Literal["rise", "fall"] | None:

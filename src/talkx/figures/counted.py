@@ -15,6 +15,8 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _DETERMINERS = frozenset({"the", "these", "those", "its", "their", "his", "her", "our", "this", "that", "a", "an", "all", "my", "your"})  # fmt: skip
 _EMPTY = frozenset({"more", "others", "other", "additional", "further", "new", "total", "extra"})
 _HYPHENS = frozenset("-‐‑")
+_AUXILIARIES = frozenset({"was", "were", "is", "are", "has", "have", "had", "will", "would", "can", "could", "may", "might"})
+_MEMORY = 8  # earlier quantities that may lend their noun
 _LONGEST = 8  # words of a counted phrase
 
 
@@ -146,7 +148,22 @@ def _with_conjunct(passage: Passage, phrase: NounPhrase, units: Units) -> int:
     other = noun_phrase(passage, phrase.last + 1, units)
     if other is None or other.last - other.first > 2 or not is_plural(passage, other.head, units):
         return phrase.last
+    named = passage.tokens[other.first].text[0].isupper() and passage.tokens[phrase.first].text[0].islower()
+    if named or (_is_finite(passage, other.last, units) and _has_verb_before(passage, phrase.first, units)):
+        return phrase.last  # "gained 13 seats and rivals lost ten": a new clause
     return other.last
+
+
+def _is_finite(passage: Passage, j: int, units: Units) -> bool:
+    if j >= len(passage.tokens):
+        return False
+    token = passage.tokens[j]
+    return token.tag in _FINITE or token.lower in units.words.verbs or token.lower in _AUXILIARIES
+
+
+def _has_verb_before(passage: Passage, i: int, units: Units) -> bool:
+    first, _ = passage.sentence_range(i)
+    return any(_is_finite(passage, j, units) for j in range(first, i))
 
 
 def _named(passage: Passage, quantity: Quantity, phrase: NounPhrase, last: int, units: Units) -> Quantity:
@@ -185,6 +202,12 @@ def _with_whole(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
             return replace(quantity, last=j + 1)
         else:
             return quantity
+    owner = passage.tokens[phrase.head].lower.endswith(("'s", "’s", "'", "’"))
+    if owner and phrase.last < len(passage.tokens) and passage.tokens[phrase.last].kind == "number":
+        inner = noun_phrase(passage, phrase.last + 1, units)  # "39 of the state's 40 delegates"
+        return quantity if inner is None else replace(
+            quantity, of=passage.surface(inner.first, inner.last), head=passage.tokens[inner.head].lower
+        )
     if quantity.dimension in ("currency", "length", "time"):
         return replace(quantity, of=passage.surface(phrase.first, phrase.last), head=passage.tokens[phrase.head].lower)
     return _named(passage, quantity, phrase, _with_complement(passage, phrase, units), units)
@@ -238,11 +261,24 @@ def with_elided(passage: Passage, quantity: Quantity, before: list[Quantity], un
     if _is_casualty(passage, quantity, units):
         return replace(quantity, of="people", head="people", inferred=True)
     here = passage.sentence[quantity.first]
-    for other in reversed(before):
+    for other in reversed(before[-_MEMORY:]):
         if here - passage.sentence[other.first] > 1:
             break
         if other.of is not None and other.nature == "count" and other.form in ("single", "range"):
             return replace(quantity, of=other.of, head=other.head, inferred=True)
+    return _from_number_of(passage, quantity, units)
+
+
+def _from_number_of(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
+    """Read "the number of deaths rose to 128": the noun of "number of" before a bare number."""
+    first, _ = passage.sentence_range(quantity.first)
+    for j in range(quantity.first - 2, max(first, quantity.first - 30), -1):
+        if passage.word(j) == "of" and passage.word(j - 1) in ("number", "numbers", "total", "toll", "tally"):
+            determined = passage.word(j + 1) in _DETERMINERS
+            phrase = noun_phrase(passage, j + 1 + determined, units)
+            if phrase is not None and phrase.last <= quantity.first:
+                of = passage.surface(phrase.first, phrase.last)
+                return replace(quantity, of=of, head=passage.tokens[phrase.head].lower, inferred=True)
     return quantity
 
 
@@ -261,12 +297,12 @@ def _apposed(passage: Passage, quantity: Quantity, units: Units) -> str | None:
 
 
 def _is_casualty(passage: Passage, quantity: Quantity, units: Units) -> bool:
-    before, after = passage.word(quantity.first - 1), passage.word(quantity.last)
-    later = passage.word(quantity.last + 1)
-    states = units.words.casualty_states
-    return (
-        before in units.words.casualty_verbs
-        or after in states
-        or (after in ("were", "was", "are", "is", "left")
-        and later in states)
-    )
+    if passage.word(quantity.first - 1) in units.words.casualty_verbs:
+        return True
+    for j in range(quantity.last, min(quantity.last + 7, len(passage.tokens))):
+        token = passage.tokens[j]
+        if token.lower in units.words.casualty_states:
+            return True
+        if token.kind != "word" or token.lower in ("and", "but", "to", "of") or token.lower in units.cardinals:
+            return False
+    return False

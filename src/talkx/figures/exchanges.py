@@ -16,6 +16,7 @@ from talkx.figures.quantities import Quantity
 from talkx.model import Actor
 from talkx.resources.units import Units
 
+_GOODS_REACH = 200  # tokens
 _HYPHENS = frozenset("-‐‑–—")
 _EACH = (("on", "each", "side"), ("from", "each", "side"), ("per", "side"), ("by", "each", "side"), ("for", "each", "side"), ("each",), ("apiece",), ("from", "both", "sides"), ("on", "both", "sides"))  # fmt: skip
 
@@ -48,7 +49,8 @@ def has_exchange(passage: Passage, first: int, last: int, units: Units) -> bool:
 def goods_near(passage: Passage, i: int, units: Units) -> str | None:
     """Return what is exchanged by the word nearest to token `i`, the sentence before the rest of the passage."""
     first, last = passage.sentence_range(i)
-    for low, high in ((first, last), (0, len(passage.tokens))):
+    wide = (max(0, i - _GOODS_REACH), min(len(passage.tokens), i + _GOODS_REACH))
+    for low, high in ((first, last), wide):
         near = [
             (abs(j - i), j)
             for j in range(low, high)

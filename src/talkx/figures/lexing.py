@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from talkx.resources.units import DOTTED, LETTERS
 
 TokenKind = Literal["number", "word", "sign"]
-LONGEST_LITERAL = 30  # a longer run of digits is a key or a serial number, and no exact arithmetic is due
+MOST_DIGITS = 15  # a longer run of digits is a key or a serial number; times a trillion, 15 still fit exact arithmetic
 
 _GAP = "\u00a0\u2009\u202f\u2007"  # no-break, thin, narrow and figure space: separators of thousands
 _LITERAL = rf"""
@@ -53,6 +53,5 @@ def literal_value(surface: str) -> Decimal | None:
     >>> literal_value("1,234.50")
     Decimal('1234.50')
     """
-    if len(surface) > LONGEST_LITERAL:
-        return None
-    return Decimal(surface.translate(_SEPARATORS))
+    digits = surface.translate(_SEPARATORS)
+    return Decimal(digits) if len(digits) <= MOST_DIGITS + 1 else None

@@ -23,6 +23,7 @@ _VULGAR = {
     "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
 }  # fmt: skip
 _WRITTEN_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 64, 100})
+_LARGEST = Decimal(10) ** 15
 _HUNDRED, _TWENTY = Decimal(100), Decimal(20)
 _ONE = Decimal(1)
 
@@ -219,6 +220,8 @@ def _cardinal_value(passage: Passage, i: int, units: Units) -> tuple[Decimal, in
         step = units.scales.get(word)
         value = units.cardinals.get(word)
         if step is not None and j > i and word != "dozen":
+            if step == _HUNDRED and group >= _HUNDRED or total >= _LARGEST:
+                break
             scale = step
             if step == _HUNDRED:
                 group, room = (group or _ONE) * step, _HUNDRED

@@ -17,15 +17,22 @@ _NAMES_IN_CAPITALS = frozenset({"US", "WHO", "IT"})
 _OPENERS = frozenset("\"'“‘«([")
 
 
+REACH = 80  # tokens; a line of megabytes without a stop must not be read again for each of its numbers
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One segment. `sentence[i]` is the number of the sentence that token `i` stands in; `titled`: Words Like These."""
+    """One segment. `sentence[i]` is the number of the sentence that token `i` stands in; `titled`: Words Like These.
+
+    `labelled` tells that the annotator found names in it, so that a word without label is none.
+    """
 
     text: str
     kind: str
     tokens: Sequence[Token]
     sentence: Sequence[int]
     titled: bool
+    labelled: bool = False
 
     def word(self, i: int) -> str:
         """Return token `i` in lower case, or the empty string outside the passage."""
@@ -36,12 +43,12 @@ class Passage:
         return 0 < i < len(self.tokens) and self.tokens[i].glued
 
     def sentence_range(self, i: int) -> tuple[int, int]:
-        """Return the token range of the sentence that token `i` stands in."""
+        """Return the token range of the sentence that token `i` stands in, `REACH` tokens to either side at most."""
         number = self.sentence[i]
         first = last = i
-        while first > 0 and self.sentence[first - 1] == number:
+        while first > 0 and self.sentence[first - 1] == number and i - first < REACH:
             first -= 1
-        while last < len(self.tokens) and self.sentence[last] == number:
+        while last < len(self.tokens) and self.sentence[last] == number and last - i < REACH:
             last += 1
         return first, last
 
@@ -97,7 +104,7 @@ def _passage(
     long_words = [token.text for token in tokens if token.kind == "word" and len(token.text) > 3]
     capital = sum(word[0].isupper() for word in long_words)
     titled = len(long_words) > 2 and capital * 4 >= len(long_words) * 3
-    return Passage(text, kind, tokens, sentence, titled)
+    return Passage(text, kind, tokens, sentence, titled, any(token.entity for token in tokens))
 
 
 def _opens(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from talkx.figures.ages import with_age
@@ -17,6 +18,7 @@ from talkx.figures.series import join_amounts
 from talkx.model import Span
 from talkx.resources.units import Units
 
+_COUNTING = frozenset({"count", "exchange", "score"})
 _NATURES: dict[str, Nature] = {"currency": "money", "percent": "percent", "time": "duration", "": "count"}
 
 
@@ -46,7 +48,8 @@ def recognise(
         read = _read(passage, quantity, found, setting.goods, units)
         if read is not None:
             found.append(read)
-    return [_judged(passage, quantity, found, units) for quantity in found]
+    counts = Counter(passage.sentence[quantity.first] for quantity in found if quantity.nature in _COUNTING)
+    return [_judged(passage, quantity, counts, units) for quantity in found]
 
 
 def claimed_tokens(passage: Passage, claimed: Iterable[Span]) -> Collection[int]:
@@ -133,7 +136,7 @@ def _as_duration(passage: Passage, quantity: Quantity, units: Units) -> Quantity
 # --------------------------------------------------------------------------------------------- what a record leaves out
 
 
-def _judged(passage: Passage, quantity: Quantity, found: Sequence[Quantity], units: Units) -> Quantity:
+def _judged(passage: Passage, quantity: Quantity, counts: Mapping[int, int], units: Units) -> Quantity:
     """Return the quantity marked with why a record leaves it out, if it does."""
     if quantity.drop is not None:
         return quantity
@@ -144,7 +147,7 @@ def _judged(passage: Passage, quantity: Quantity, found: Sequence[Quantity], uni
     if _is_reference(passage, quantity, units):
         return replace(quantity, drop="reference")
     if quantity.values[0] == 1 and passage.tokens[quantity.numeral_first].kind == "word":
-        return replace(quantity, drop=None if _counts_one(passage, quantity, found, units) else "lone one")
+        return replace(quantity, drop=None if _counts_one(passage, quantity, counts, units) else "lone one")
     return quantity
 
 
@@ -158,7 +161,7 @@ def _is_reference(passage: Passage, quantity: Quantity, units: Units) -> bool:
     return pointing and (quantity.head is None or quantity.inferred or quantity.head in words.parties)
 
 
-def _counts_one(passage: Passage, quantity: Quantity, found: Sequence[Quantity], units: Units) -> bool:
+def _counts_one(passage: Passage, quantity: Quantity, counts: Mapping[int, int], units: Units) -> bool:
     """Return whether the word "one" counts: with a bound, beside another count of its sentence, or of a casualty."""
     words = units.words
     if passage.word(quantity.core[1]) == "of" or quantity.amounts[0].adjective:
@@ -172,6 +175,4 @@ def _counts_one(passage: Passage, quantity: Quantity, found: Sequence[Quantity],
         return False
     if quantity.head not in words.countable_singly and not quantity.of.split()[-1][0].isupper():
         return False
-    here = passage.sentence[quantity.first]
-    others = [other for other in found if other is not quantity and passage.sentence[other.first] == here]
-    return any(other.nature in ("count", "exchange", "score") and other.drop is None for other in others)
+    return counts[passage.sentence[quantity.first]] > 1

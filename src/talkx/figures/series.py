@@ -260,8 +260,6 @@ def _pair(passage: Passage, a: Amount, b: Amount, word: str) -> Quantity | tuple
         return _shared(a, b) if b.unit is not None and a.unit is None else None
     if a.unit is not None or b.unit is not None or b.value != b.value.to_integral_value():
         return None
-    if a.value == 2 and b.value == 1 and word == "for":
-        return None  # a two-for-one offer
     return _quantity(a, b, "pair", (a.value, b.value))
 
 
