@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from talkx.clean.blocks import cut_blocks
 from talkx.clean.credits import foot_credits, is_credit_foot
 from talkx.clean.labels import Labels, label_lines
 from talkx.clean.language import guess_language
-from talkx.clean.ledger import apply_ledger, kept_runs
+from talkx.clean.ledger import apply_ledger, kept_runs, trimmed
 from talkx.clean.lines import split_lines
 from talkx.clean.matching import piece_inside
 from talkx.clean.segments import Segmented, name_segments
@@ -23,41 +24,47 @@ if TYPE_CHECKING:
 _PASSES = 8
 
 
+@dataclass(slots=True)
+class _Cleaned:
+    """What the passes have left of a raw text, and what they took."""
+
+    raw: str
+    text: str
+    offsets: OffsetMap
+    removed: list[Removal] = field(default_factory=list)
+
+    def take(self, found: Sequence[tuple[str, str, Span]]) -> None:
+        """Move (kind, rule id, span of the present text) to the ledger."""
+        for kind, rule, span in found:
+            for run in kept_runs(span, self.offsets):
+                self.removed.append(Removal(kind, self.raw[run.start : run.end], run, rule))
+        self.removed.sort(key=lambda removal: removal.span)
+        self.text, self.offsets = apply_ledger(self.raw, self.removed)
+
+
 def clean_article(article: Article, rules: Boilerplate, *, remove: bool = True) -> CleanArticle:
     """Return the article's text without boilerplate and captions, its segments, its ledger and its metadata lines.
 
-    Spans of segments, title, byline, credit and dateline count code points of the cleaned text; the ledger and the date
-    stamps count those of the raw text. With `remove=False` nothing is taken out and every line gets a segment. The
+    Spans of segments, title, byline, credit and dateline count code points of the cleaned text; the ledger and the
+    date stamps count those of the raw text. With `remove=False` nothing is taken out and every line gets a segment. The
     passes repeat until nothing more goes, so cleaning a cleaned text changes nothing. Never raises on any text; the time
     grows in proportion to it.
     """
-    raw = article.text
-    removed: list[Removal] = []
-    stamps: list[Stamp] = []
+    cleaned = _Cleaned(article.text, *apply_ledger(article.text, []))
     title, known_credits = article.title, frozenset[str]()
-    text, offsets = apply_ledger(raw, [])
     for number in range(_PASSES if remove else 0):
-        labels = _labelled(text, rules, article.title)
+        labels = _labelled(cleaned.text, rules, article.title)
         if number == 0:
             title = labels.lines[labels.headline.index].plain if labels.headline else title
             known_credits = frozenset(labels.lines[i].key for i in labels.credits)
         found = _removals(labels, rules)
         if not found:
             break
-        for kind, rule, span in found:
-            for run in kept_runs(span, offsets):
-                removed.append(Removal(kind, raw[run.start : run.end], run, rule))
-                if kind == "caption":
-                    stamps.append(Stamp("caption", raw[run.start : run.end], run))
-        removed.sort(key=lambda removal: removal.span)
-        text, offsets = apply_ledger(raw, removed)
-    labels = _labelled(text, rules, title, known_credits)
-    return _assembled(raw, text, offsets, removed, stamps, labels, rules)
+        cleaned.take(found)
+    return _assembled(cleaned, _labelled(cleaned.text, rules, title, known_credits), rules)
 
 
-def _labelled(
-    text: str, rules: Boilerplate, title: str | None, known_credits: frozenset[str] = frozenset()
-) -> Labels:
+def _labelled(text: str, rules: Boilerplate, title: str | None, known_credits: frozenset[str] = frozenset()) -> Labels:
     labels = label_lines(split_lines(text), rules, title=title, known_credits=known_credits)
     cut_blocks(labels, rules.words)
     return labels
@@ -76,34 +83,52 @@ def _removals(labels: Labels, rules: Boilerplate) -> list[tuple[str, str, Span]]
     return found
 
 
-def _assembled(
-    raw: str, text: str, offsets: OffsetMap, removed: Sequence[Removal], stamps: list[Stamp], labels: Labels, rules: Boilerplate
-) -> CleanArticle:
+def _assembled(cleaned: _Cleaned, labels: Labels, rules: Boilerplate) -> CleanArticle:
+    text, offsets = cleaned.text, cleaned.offsets
     named = name_segments(text, labels, rules.words)
     names, agencies = _credited(labels, named, rules)
-    for i in sorted(labels.stamps):
-        for kind, span in labels.stamps[i]:
-            run = offsets.to_raw(span)
-            stamps.append(Stamp(kind, raw[run.start : run.end], run))
-    title = None
-    if labels.headline:
-        title = _located(text, labels.lines[labels.headline.index].body)
+    headline = labels.lines[labels.headline.index].body if labels.headline else None
     return CleanArticle(
         text=text,
-        segments=tuple(named.segments),
-        removed=tuple(removed),
+        segments=tuple(part for segment in named.segments for part in _unbroken(segment, text, offsets)),
+        removed=tuple(cleaned.removed),
         offsets=offsets,
-        title=title,
+        title=_located(text, headline) if headline and len(kept_runs(headline, offsets)) == 1 else None,
         byline=tuple(_located(text, span) for span in names),
         credit=tuple(_located(text, span) for span in agencies),
         dateline=_dateline(text, named),
-        stamps=tuple(sorted(stamps, key=lambda stamp: stamp.span)),
+        stamps=tuple(_stamps(cleaned, labels)),
         language=guess_language(text, rules.words.stop_words),
     )
 
 
+def _stamps(cleaned: _Cleaned, labels: Labels) -> list[Stamp]:
+    """Return the date lines of the text and the captions of the ledger, in raw offsets and raw order."""
+    stamps = [Stamp("caption", entry.text, entry.span) for entry in cleaned.removed if entry.kind == "caption"]
+    for i in sorted(labels.stamps):
+        for kind, span in labels.stamps[i]:
+            run = cleaned.offsets.to_raw(span)
+            stamps.append(Stamp(kind, cleaned.raw[run.start : run.end], run))
+    return sorted(stamps, key=lambda stamp: stamp.span)
+
+
+def _unbroken(segment: Segment, text: str, offsets: OffsetMap) -> list[Segment]:
+    """Return the segment, in parts where something was taken out of its middle: each is contiguous in the raw text."""
+    runs = kept_runs(segment.span, offsets)
+    if len(runs) == 1:
+        return [segment]
+    parts, start = [], segment.span.start
+    for run in runs:
+        span = trimmed(text, Span(start, start + run.end - run.start))
+        start += run.end - run.start
+        if span.end > span.start:
+            parts.append(Segment(segment.kind, span))
+    return parts
+
+
 def _credited(labels: Labels, named: Segmented, rules: Boilerplate) -> tuple[list[Span], list[Span]]:
-    names, agencies = [], []
+    names: list[Span] = []
+    agencies: list[Span] = []
     for i in sorted(labels.credits):
         names += labels.credits[i].names
         agencies += labels.credits[i].agencies
@@ -128,6 +153,3 @@ def _dateline(text: str, named: Segmented) -> Dateline | None:
         for span in (named.dateline.place, named.dateline.date, named.dateline.credit)
     )
     return Dateline(place, date, credit)
-
-
-__all__ = ["Segment", "clean_article"]

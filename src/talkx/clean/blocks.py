@@ -1,4 +1,4 @@
-"""Takes out what no single line tells: blocks of other stories, what repeats, what stands above and below the article."""
+"""Takes out what no single line tells: blocks of links, repetitions, what stands above and below the article."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ _REPEAT_WORDS = 6  # words from which a line that stands twice is a repetition a
 _HEAD_LINES = 8  # lines above the text that may be headline, standfirst, byline where no headline is known
 _MENU_WORDS = 5  # a menu entry has no more words
 _MENU_LINES = 8  # lines above the headline or below the text from which on they are a page's, prose or not
-_SMALL_SHARE = 4  # prose outside the article's stretch may be a quarter of what is inside; more may be the article's own
+_SMALL_SHARE = (
+    4  # prose outside the article's stretch may be a quarter of what is inside; more may be the article's own
+)
 
 
 def cut_blocks(labels: Labels, words: CleaningWords) -> None:
@@ -112,7 +114,9 @@ def _holds_article(labels: Labels, where: range) -> bool:
     inside = best_window(labels.lines, taken, range(labels.core[0], labels.core[1] + 1))
     outside = best_window(labels.lines, taken, where)
     listed = sum(
-        labels.lines[i].words for i in where if labels.lines[i].mark in ("bullet", "number") and labels.lines[i].words >= 8
+        labels.lines[i].words
+        for i in where
+        if labels.lines[i].mark in ("bullet", "number") and labels.lines[i].words >= 8
     )
     return inside is None or (outside[0] if outside else 0) + listed > inside[0] / _SMALL_SHARE
 
@@ -129,7 +133,7 @@ def _cut_sections(labels: Labels, words: CleaningWords) -> None:
 
 
 def _cut_repeats(labels: Labels) -> None:
-    """Cut a line that says again, word for word, what an earlier line says: next to it, a sentence, or outside the text."""
+    """Cut a line that says again, word for word, what an earlier one says: next to it, a sentence, outside the text."""
     seen: dict[str, int] = {}
     core = labels.core or (0, -1)
     for i, line in enumerate(labels.lines):

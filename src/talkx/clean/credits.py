@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from talkx.model import Span
@@ -18,31 +19,37 @@ _CUE = re.compile(
     r"(?:authors?|writers?|reporters?|byline|correspondent|journalist)(?: name)?(?: ?[:|] ?| {1,3})",
     re.IGNORECASE,
 )
-_LONE_CUES = frozenset({"by", "by:", "written by", "written by:", "author", "author:", "authors", "authors:", "story by", "words by"})
+_LONE_CUES = frozenset({"by", "written by", "author", "authors", "story by", "words by", "text by"})
 _FOOT = re.compile(
-    r"\(?(?:(?:additional |further )?(?:reporting|writing|editing|translation|translated|compiled|edited|written|fact[ -]checked|reviewed|"
-    r"medically reviewed) (?:and (?:writing|editing|reporting) )?by|with (?:additional )?(?:reporting|files|input|agencies|contributions?) "
-    r"(?:by|from)|[^.]{2,90} contributed (?:to this|reporting))\b",
+    r"\(?(?:(?:additional |further )?(?:reporting|writing|editing|translation|translated|compiled|edited|written|"
+    r"fact[ -]checked|reviewed|medically reviewed) (?:and (?:writing|editing|reporting) )?by|"
+    r"with (?:additional )?(?:reporting|files|input|agencies|contributions?) (?:by|from)|"
+    r"[^.]{2,90} contributed (?:to this|reporting))\b",
     re.IGNORECASE,
 )
 _REST = re.compile(
-    r" ?\|| ?[•·/@(<]| -{1,2} | {3,}|\d|,? (?:in|for|of|on|at|via|with|is|was|has) |\b(?:published|updated|posted|last updated)\b|"
+    r" ?\|| ?[•·/@(<]| -{1,2} | {3,}|\d|,? (?:in|for|of|on|at|via|with|is|was|has) |"
+    r"\b(?:published|updated|posted|last updated)\b|"
     r"\.(?= |$)(?<!\b[A-Z]\.)(?<!(?:Dr|Jr|Sr|Mr|St|Ms)\.)(?<!Mrs\.)",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"(?:, and |, & | and | & |, |; | et | y )", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:(?:first |date |originally )?(?P<published>published|posted|issued|released|created|publication date|pub(?:lished)? date|date|dated|release date|"
-    r"publi[ck]ation)|(?:last |latest )?(?P<updated>updated?|modified|revised|last edited|edited|reviewed))"
+    r"(?:(?:first |date |originally )?(?P<published>published|posted|issued|released|created|publication date|"
+    r"pub(?:lished)? date|date|dated|release date|publi[ck]ation)|"
+    r"(?:last |latest )?(?P<updated>updated?|modified|revised|last edited|edited|reviewed))"
     r"(?: (?:on|at|by|date))?(?: ?[:|-] ?| {0,3})(?=\S)",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\b(?:\d{1,3}|an?) ?(?:min(?:ute)?s?|h(?:ou)?rs?|h|m|d|days?|weeks?|months?|years?)\.? ago\b|^(?:yesterday|today|just now)\b", re.IGNORECASE)
-_NUMERIC_DATE = re.compile(r"\b(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?:T\d{2}:\d{2}\S{0,12})?\b")
+_RELATIVE = re.compile(
+    r"\b(?:\d{1,3}|an?) ?(?:min(?:ute)?s?|h(?:ou)?rs?|h|m|d|days?|weeks?|months?|years?)\.? ago\b|"
+    r"^(?:yesterday|today|just now)\b",
+    re.IGNORECASE,
+)
+_NUMERIC_DATE = re.compile(
+    r"\b(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?:T\d{2}:\d{2}\S{0,12})?\b"
+)
 _DATE_TOKEN = re.compile(r"[A-Za-z]+\.?|\d+|[^\sA-Za-z\d]")
-_TIME_WORDS = frozenset(
-    ["at", "on", "of", "the", "am", "pm", "a.m", "p.m", "a", "m", "p", "noon", "midnight", "hrs", "hours", "hour", "h", "utc", "gmt", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et", "ct", "mt", "pt", "bst", "cet", "cest", "ist", "jst", "kst", "msk", "eet", "eest", "aest", "aedt", "sgt", "hkt", "pkt", "wib", "local", "time", "st", "nd", "rd", "th", "z", "t", "ago", "minutes", "minute", "mins", "min", "days", "day", "weeks", "week"]
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ def cued_credits(line: Line, words: CleaningWords) -> Credits | None:
 
 def is_lone_cue(line: Line) -> bool:
     """Return whether the line is nothing but "By" or "Written by": the name stands on the next."""
-    return line.plain.casefold() in _LONE_CUES
+    return line.plain.casefold().rstrip(" :") in _LONE_CUES
 
 
 def lone_credits(line: Line, words: CleaningWords) -> Credits | None:
@@ -181,7 +188,7 @@ def is_date_only(text: str, words: CleaningWords) -> bool:
     if not tokens or len(alphabetic) > 8:
         return False
     has_month = any(token in words.months for token in alphabetic)
-    known = all(token in words.months or token in words.weekdays or token in _TIME_WORDS for token in alphabetic)
+    known = all(token in words.months or token in words.weekdays or token in words.time_words for token in alphabetic)
     has_digit = any(token.isdigit() for token in tokens)
     return known and has_digit and (has_month or _NUMERIC_DATE.search(text) is not None)
 
@@ -192,11 +199,13 @@ def has_full_date(text: str, words: CleaningWords) -> bool:
         return True
     tokens = [token.casefold().rstrip(".") for token in _DATE_TOKEN.findall(text[:200])]
     years = any(token.isdigit() and len(token) == 4 and token[:2] in ("19", "20") for token in tokens)
-    pairs = zip(tokens, tokens[1:], strict=False)
+    pairs = pairwise(tokens)
     return years and any((a in words.months and b.isdigit()) or (a.isdigit() and b in words.months) for a, b in pairs)
 
 
-def stamp_parts(line: Line, words: CleaningWords) -> list[tuple[Literal["published", "updated", "unlabelled"], Span]] | None:
+def stamp_parts(
+    line: Line, words: CleaningWords
+) -> list[tuple[Literal["published", "updated", "unlabelled"], Span]] | None:
     """Return the date stamps a line is made of, or None where it is no stamp line.
 
     Labelled ("Updated 3 June 2024, 10:00"), two on one line, or a date with nothing else. Offsets are the text's.

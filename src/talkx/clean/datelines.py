@@ -1,4 +1,4 @@
-"""Reads the date line that opens a report: `GENEVA, March 3 (Reuters) -`, `NEW DELHI:`, `MOSCOW, June 2. /TASS/.`"""
+"""Reads the date line that opens a report (`GENEVA, March 3 (Reuters) -`, `NEW DELHI:`, `MOSCOW, June 2. /TASS/.`)."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class DatelineSpans:
 def find_dateline(line: Line, words: CleaningWords, *, first: bool) -> DatelineSpans | None:
     """Return the date line that opens a paragraph, or None.
 
-    A place in capitals, or any place with a date or an agency, counts in every paragraph; a bare place before a dash, or
-    in capitals before a colon, only in the first one of the article (`first`).
+    A place in capitals, or any place with a date or an agency, counts in every paragraph; a bare place before a dash,
+    or in capitals before a colon, only in the first one of the article (`first`).
     """
     head = line.folded[:_HEAD]
     for separator in _SEPARATOR.finditer(head):
@@ -54,49 +54,51 @@ def _read(
     head: str, words: CleaningWords, *, colon: bool, first: bool
 ) -> tuple[Span | None, Span | None, Span | None] | None:
     """Return (place, date, credit) of the text before the separator where that is a date line."""
-    credit, bracketed, end = None, False, len(head)
-    for found in _BRACKETS.finditer(head):
-        name = found["round"] or found["slashes"]
-        group = "round" if found["round"] else "slashes"
-        if head[found.end() :].strip(" ."):
-            return None
-        bracketed = True
-        if is_agency(name, words) or any(is_agency(word, words) for word in name.split()):
-            credit = Span(*found.span(group))
-        end = found.start()
-    place_end, date = end, None
-    parts, position = [], 0
-    for piece in re.split(r"([,.](?: |$))", head[:end]):
-        if piece.strip(" ,."):
-            start = position + len(piece) - len(piece.lstrip())
-            parts.append(Span(start, position + len(piece.rstrip())))
-        position += len(piece)
-    places = []
-    for part in parts:
-        text = head[part.start : part.end]
-        if _is_date(text, words):
-            date = Span(date.start if date else part.start, part.end)
-        elif date is None:
-            places.append(part)
-        else:
-            return None
+    credit, has_brackets, end = _bracketed(head, words)
+    if end < 0:
+        return None
+    places, date = _places_and_date(head[:end], words)
     if not places:
-        return (None, date, credit) if credit and not head[: _first(credit)].strip(" (/") else None
-    place = Span(places[0].start, places[-1].end)
+        return (None, date, credit) if credit and not head[: credit.start].strip(" (/") else None
     shape = _place_shape(head, places, words)
-    if shape is None or place.end > place_end:
+    if shape is None:
         return None
     capitals = shape == "capitals"
-    strong = credit is not None or (capitals and (date is not None or bracketed)) or (date is not None and first)
-    if colon and not (strong or (capitals and first)):
-        return None
-    if not strong and not (capitals and not bracketed) and not (first and not bracketed and len(places) <= 2):
-        return None
-    return place, date, credit
+    strong = credit is not None or (capitals and (date is not None or has_brackets)) or (date is not None and first)
+    bare = not colon and not has_brackets and (capitals or (first and len(places) <= 2))
+    if strong or bare or (colon and capitals and first):
+        return Span(places[0].start, places[-1].end), date, credit
+    return None
 
 
-def _first(span: Span) -> int:
-    return span.start
+def _bracketed(head: str, words: CleaningWords) -> tuple[Span | None, bool, int]:
+    """Return the agency in brackets or slashes, whether there are any, and where they start (-1: in the middle)."""
+    credit, end = None, len(head)
+    for found in _BRACKETS.finditer(head):
+        if head[found.end() :].strip(" ."):
+            return None, True, -1
+        group = "round" if found["round"] else "slashes"
+        if is_agency(found[group], words) or any(is_agency(word, words) for word in found[group].split()):
+            credit = Span(*found.span(group))
+        end = found.start()
+    return credit, end < len(head), end
+
+
+def _places_and_date(text: str, words: CleaningWords) -> tuple[list[Span], Span | None]:
+    """Return the parts between commas that are places, and the span of those behind them that are a date."""
+    places: list[Span] = []
+    date, position = None, 0
+    for piece in re.split(r"([,.](?: |$))", text):
+        if piece.strip(" ,."):
+            part = Span(position + len(piece) - len(piece.lstrip()), position + len(piece.rstrip()))
+            if _is_date(text[part.start : part.end], words):
+                date = Span(date.start if date else part.start, part.end)
+            elif date is None:
+                places.append(part)
+            else:
+                return [], None
+        position += len(piece)
+    return places, date
 
 
 def _place_shape(head: str, places: list[Span], words: CleaningWords) -> str | None:
@@ -112,7 +114,9 @@ def _place_shape(head: str, places: list[Span], words: CleaningWords) -> str | N
             return None
         for token in tokens:
             bare = token.strip(".'/-")
-            if not bare or not (bare[0].isupper() or bare.casefold() in words.particles or bare in ("of", "and", "upon")):
+            if not bare or not (
+                bare[0].isupper() or bare.casefold() in words.particles or bare in ("of", "and", "upon")
+            ):
                 return None
     letters = [char for char in main if char.isalpha()]
     if len(letters) < 3:
@@ -122,5 +126,6 @@ def _place_shape(head: str, places: list[Span], words: CleaningWords) -> str | N
 
 def _is_date(text: str, words: CleaningWords) -> bool:
     tokens = [token.strip(".,").casefold() for token in text.split()]
-    known = [token in words.months or token in words.weekdays or token.isdigit() for token in tokens]
-    return bool(tokens) and all(known) and len(tokens) <= 4 and any(not token.isalpha() or token in words.months or token in words.weekdays for token in tokens)
+    named = [token in words.months or token in words.weekdays for token in tokens]
+    known = [name or token.isdigit() for name, token in zip(named, tokens, strict=True)]
+    return 0 < len(tokens) <= 4 and all(known) and (any(named) or tokens[0].isdigit())

@@ -28,15 +28,21 @@ class Headline:
     repeats: tuple[int, ...]
 
 
-def find_headline(
-    lines: Sequence[Line], candidates: Sequence[int], metadata: Sequence[bool], core: tuple[int, int], words: CleaningWords,
+def find_headline(  # noqa: PLR0913 - each is one thing a headline is told by
+    lines: Sequence[Line],
+    core: tuple[int, int],
+    words: CleaningWords,
+    *,
+    candidates: Sequence[int],
+    metadata: Sequence[bool],
     given: str | None,
 ) -> Headline | None:
     """Return the headline, or None where no candidate is likely enough: none beats a guess.
 
-    `candidates` are the lines before the first prose line that neither a pattern nor a byline or date took; `metadata`
-    marks bylines, credits and dates. `given` is the title that the container names, which decides where a line is it.
-    """  # fmt: skip
+    `core` is the first and the last line of the article's prose; `candidates` are the lines before it that neither a
+    pattern nor a byline or date took; `metadata` marks bylines, credits and dates. `given` is the title that the
+    container names, which decides where a line is it.
+    """
     keys = Counter(line.key for line in lines if len(line.key) >= 8)
     body = [line for line in lines[core[0] : min(core[0] + 24, core[1] + 1)] if line.is_prose][:12]
     body_words = _content_words(body, words)
@@ -49,13 +55,19 @@ def find_headline(
             continue
         shared, repeated = _shared(line, body_words, words), keys[line.key] > 1 and line.words >= 5
         glued = _is_glued_elsewhere(line, lines[: core[0] + 1])
-        score = _shape_score(line) + 6 * shared - min(5.0, 0.25 * (core[0] - i)) + 1.5 * (order == 0) + 4 * (line.mark == "heading")
+        score = (
+            _shape_score(line)
+            + 6 * shared
+            - min(5.0, 0.25 * (core[0] - i))
+            + 1.5 * (order == 0)
+            + 4 * (line.mark == "heading")
+        )
         score += 5 * repeated + 6 * glued + 2 * any(metadata[j] for j in range(i + 1, min(i + 4, len(lines))))
         score += i - 1 not in candidate_set  # the first of several in a row: a standfirst follows the headline
         if shared < _LEAST_SHARED and not repeated and not glued and line.mark != "heading":
             score -= 4
         if wanted:
-            score += 30 * (_agreement(line, wanted) >= 0.75)
+            score += 30 if _agrees(line, wanted) else -30
         if score >= best_score and not (best is not None and lines[best].key == line.key and score == best_score):
             best, best_score = i, score
         elif best is not None and lines[best].key == line.key:
@@ -72,7 +84,9 @@ def _can_be_headline(line: Line, words: CleaningWords) -> bool:
         return False
     if has_full_date(line.plain, words):
         return False
-    return not (line.plain.endswith(".") and line.words > 8 and not line.is_title_cased) and not line.plain.endswith(("(", ","))
+    return not (line.plain.endswith(".") and line.words > 8 and not line.is_title_cased) and not line.plain.endswith(
+        ("(", ",")
+    )
 
 
 def _shape_score(line: Line) -> float:
@@ -85,7 +99,10 @@ def _shape_score(line: Line) -> float:
 
 def _content_words(lines: Sequence[Line], words: CleaningWords) -> set[str]:
     return {
-        _stem(token) for line in lines for token in line.tokens if len(token) > 2 and token.casefold() not in words.stop_words
+        _stem(token)
+        for line in lines
+        for token in line.tokens
+        if len(token) > 2 and token.casefold() not in words.stop_words
     }
 
 
@@ -102,11 +119,11 @@ def _title_words(title: str) -> set[str]:
     return {token.strip(".,:;!?'\"()|-").casefold() for token in title.split()} - {""}
 
 
-def _agreement(line: Line, wanted: set[str]) -> float:
-    """Return the share of words that a line and the given title have in common, of the longer of the two."""
-    own = {token.casefold() for token in line.plain.replace('"', " ").replace(":", " ").split()}
-    own = {token.strip(".,;!?'()|-") for token in own} - {""}
-    return len(own & wanted) / max(len(own), len(wanted), 1)
+def _agrees(line: Line, wanted: set[str]) -> bool:
+    """Return whether a line has the words of the given title, which may name the site too."""
+    own = _title_words(line.plain)
+    shared = len(own & wanted)
+    return shared * 4 >= len(own) * 3 and shared * 10 >= len(wanted) * 6
 
 
 def _is_glued_elsewhere(line: Line, lines: Sequence[Line]) -> bool:

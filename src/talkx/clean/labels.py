@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from talkx.resources.boilerplate import Boilerplate, BoilerplateRule
 
 StampPart = tuple[Literal["published", "updated", "unlabelled"], Span]
-_HEAD_REACH = 12  # lines below the headline or around the first prose in which bylines and dates are looked for
+_HEAD_REACH = 12  # lines of a text without prose that may hold its headline
 
 
 @dataclass(slots=True)
@@ -95,11 +95,14 @@ def _match(labels: Labels, matched: Sequence[BoilerplateRule | None], rules: Boi
 
 
 def _stands_between_prose(labels: Labels, matched: Sequence[BoilerplateRule | None], i: int) -> bool:
+    """Return whether the next line that no pattern takes is prose or a list item of the article: a subhead's place."""
     if labels.core is None or not labels.core[0] <= i <= labels.core[1]:
         return False
-    lines = labels.lines
-    after = next((j for j in range(i + 1, min(i + 3, len(lines))) if matched[j] is None or matched[j].kind == "caption"), None)  # type: ignore[union-attr]
-    return after is not None and matched[after] is None and (lines[after].is_prose or lines[after].mark in ("bullet", "number"))
+    for j in range(i + 1, min(i + 3, len(labels.lines))):
+        rule, line = matched[j], labels.lines[j]
+        if rule is None or rule.kind == "caption":
+            return rule is None and (line.is_prose or line.mark in ("bullet", "number"))
+    return False
 
 
 def _stands_in_margin(labels: Labels, matched: Sequence[BoilerplateRule | None], i: int) -> bool:
@@ -193,15 +196,19 @@ def _is_lone_byline(labels: Labels, i: int, found: Credits, certain: Sequence[bo
 def _choose_headline(
     labels: Labels, matched: Sequence[BoilerplateRule | None], rules: Boilerplate, title: str | None
 ) -> None:
-    if labels.core is None:
+    if not labels.lines:
         return
-    candidates = [
-        i for i in range(labels.core[0]) if i not in labels.kinds and i not in labels.cuts and matched[i] is None
-    ]
-    opening = labels.lines[labels.core[0]]
-    if opening.words <= 25 and opening.plain.endswith(("?", "!")) and labels.core[1] > labels.core[0]:
-        candidates.append(labels.core[0])  # a question or an exclamation reads as a sentence, but can be the headline
+    core = labels.core or (min(len(labels.lines), _HEAD_REACH) - 1,) * 2
+    candidates = [i for i in range(core[0]) if i not in labels.kinds and i not in labels.cuts and matched[i] is None]
+    opening = labels.lines[core[0]]
+    asks = opening.words <= 25 and opening.plain.endswith(("?", "!")) and core[1] > core[0]
+    if (asks or title) and core[0] not in labels.kinds and core[0] not in labels.cuts:
+        candidates.append(core[0])  # a question or an exclamation reads as a sentence, but can be the headline
+    if labels.core is None and title is None:
+        return
     metadata = [i in labels.kinds for i in range(len(labels.lines))]
-    labels.headline = find_headline(labels.lines, candidates, metadata, labels.core, rules.words, title)
+    labels.headline = find_headline(
+        labels.lines, core, rules.words, candidates=candidates, metadata=metadata, given=title
+    )
     if labels.headline:
         labels.kinds[labels.headline.index] = "headline"

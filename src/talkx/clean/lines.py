@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from talkx.clean.ledger import INVISIBLE, line_spans, trimmed
 from talkx.model import Span
@@ -12,15 +13,17 @@ from talkx.model import Span
 # One character for one character, so that offsets in a folded text are those of the text itself.
 _FOLD = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4`", "'")
-    | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"')
+    | dict.fromkeys("\u201c\u201d\u201e\u201f", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
-    | dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
+    | dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    )
     | dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " ")
 )
 _DROP = str.maketrans("", "", INVISIBLE)
 # A list mark, a quotation mark of Markdown, a heading mark; the text proper starts behind it.
 _BULLET = re.compile(r"(?:[•‣◦▪▫●○■□►▶➤➢✓✔·∙*+-]|█{1,4}|--|–|—)[\s\u200b]{1,8}(?=\S)|[•‣◦▪▫●■►▶➤➢✓✔](?=\w)")
-_NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z]\)|[IVX]{1,4}\.)\s{1,8}(?=\S)")
+_NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[abd-z]\)|[IVX]{1,4}\.)\s{1,8}(?=\S)")
 _HEADING = re.compile(r"#{1,6}\s{1,4}(?=\S)")
 _BLOCK_QUOTE = re.compile(r">\s{0,4}(?=\S)")
 _END_MARK = re.compile(r"""[.!?…。！？]["'”’»)\]*_]{0,4}$""")
@@ -118,12 +121,14 @@ def is_hard_wrapped(text: str, spans: list[Span]) -> bool:
     if len(shown) < 6 or sum(length > 110 for length in shown) * 20 > len(shown):
         return False
     pairs = broken = 0
-    for one, two in zip(spans, spans[1:], strict=False):
+    for one, two in pairwise(spans):
         if one.end - one.start < 40 or two.end == two.start:
             continue
         pairs += 1
         first = text[two.start]
-        broken += (first.islower() or first.isdigit()) and _END_MARK.search(text[max(one.start, one.end - 8) : one.end]) is None
+        broken += (first.islower() or first.isdigit()) and _END_MARK.search(
+            text[max(one.start, one.end - 8) : one.end]
+        ) is None
     return broken >= 4 and broken * 5 >= pairs * 2
 
 
@@ -132,29 +137,23 @@ def _paragraphs(text: str, spans: list[Span]) -> list[Span]:
     widths = sorted(span.end - span.start for span in spans if span.end > span.start)
     width = widths[len(widths) * 9 // 10]
     joined: list[Span] = []
-    open_span = None
+    last: Span | None = None  # the line before, if the paragraph is still open
     for span in spans:
         if span.end == span.start:
-            if open_span:
-                joined.append(open_span)
-            open_span = None
+            last = None
             continue
         head = text[span.start : span.start + 24]
         starts_item = _BULLET.match(head) or _NUMBERED.match(head) or _HEADING.match(head)
-        if open_span and not starts_item and not _stops_short(text, open_span, last, width, span):
-            open_span = Span(open_span.start, span.end)
+        if last is None or starts_item or _stops_short(text, last, width, span):
+            joined.append(span)
         else:
-            if open_span:
-                joined.append(open_span)
-            open_span = span
+            joined[-1] = Span(joined[-1].start, span.end)
         last = span
-    return [*joined, open_span] if open_span else joined
+    return joined
 
 
-def _stops_short(text: str, paragraph: Span, last: Span, width: int, following: Span) -> bool:
-    """Return whether `last`, the last line so far, is too short to have been broken by the width."""
-    word_end = following.start
-    while word_end < following.end and not text[word_end].isspace():
-        word_end += 1
-    has_room = (last.end - last.start) + 1 + (word_end - following.start) < width - 6
+def _stops_short(text: str, last: Span, width: int, following: Span) -> bool:
+    """Return whether a line is too short to have been broken by the width: the next line's first word had room."""
+    word = text[following.start : min(following.end, following.start + width)].split(maxsplit=1)[0]
+    has_room = (last.end - last.start) + 1 + len(word) < width - 6
     return has_room and not text[following.start].islower()

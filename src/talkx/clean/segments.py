@@ -49,22 +49,22 @@ def _add(result: Segmented, text: str, kind: SegmentKind, span: Span) -> None:
 
 
 def _shape_kind(labels: Labels, i: int) -> SegmentKind:
-    line, core, headline = labels.lines[i], labels.core, labels.headline
+    """Return what a line is by its mark, its place under the headline and its shape."""
+    line = labels.lines[i]
+    kind: SegmentKind
     if line.mark == "quote":
-        return "quote"
-    if line.mark in ("bullet", "number") and not _is_numbered_subhead(labels, i):
-        return "list"
-    if line.mark == "heading":
-        return "subhead"
-    in_head = core is not None and headline is not None and headline.index < i <= core[0]
-    if in_head and core is not None and headline is not None:
-        if i < core[0]:
-            return "standfirst" if line.words >= 4 else "subhead"
-        if _is_standfirst(labels, i):
-            return "standfirst"
-    if line.is_prose and not (line.words <= 16 and line.plain.endswith("?")):
-        return "body"
-    return "body" if line.has_end_mark and line.plain[-1] in ".\"'!…)" else "subhead"
+        kind = "quote"
+    elif line.mark in ("bullet", "number") and not _is_numbered_subhead(labels, i):
+        kind = "list"
+    elif line.mark == "heading":
+        kind = "subhead"
+    elif _is_standfirst(labels, i):
+        kind = "standfirst"
+    elif line.is_prose and not (line.words <= 16 and line.plain.endswith("?")):
+        kind = "body"
+    else:
+        kind = "body" if line.has_end_mark and line.plain[-1] in ".\"'!…)" else "subhead"
+    return kind
 
 
 def _is_numbered_subhead(labels: Labels, i: int) -> bool:
@@ -77,10 +77,14 @@ def _is_numbered_subhead(labels: Labels, i: int) -> bool:
 
 
 def _is_standfirst(labels: Labels, i: int) -> bool:
-    """Return whether the first prose line stands apart from the text: a byline, a date or a picture comes between."""
-    line = labels.lines[i]
+    """Return whether the line stands between headline and text: no prose, or set off by a byline, a date, bold."""
+    line, core, headline = labels.lines[i], labels.core, labels.headline
+    if core is None or headline is None or not headline.index < i <= core[0]:
+        return False
+    if i < core[0]:
+        return line.words >= 4
     if line.words > 60 or i + 1 >= len(labels.lines):
         return False
-    return labels.kinds.get(i + 1) in ("byline", "credit", "timestamp") or (
-        labels.kinds.get(i - 1) in ("byline", "credit", "timestamp") and line.mark == "strong" and line.words <= 40
-    )
+    metadata = ("byline", "credit", "timestamp")
+    is_bold = labels.kinds.get(i - 1) in metadata and line.mark == "strong" and line.words <= 40
+    return labels.kinds.get(i + 1) in metadata or is_bold

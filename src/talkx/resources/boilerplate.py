@@ -18,10 +18,10 @@ class BoilerplateRule:
     """One named pattern.
 
     `where` says what it is held against and what goes: `line` the whole line, which goes; `opening` and `closing` the
-    beginning or the end of a line, which goes as a whole; `head` and `tail` a piece glued to the beginning or put behind
-    the last sentence of a line, and only the piece goes. `zone` says where it holds: `anywhere`; `outside`, not directly
-    between two paragraphs of prose, where the same words may be a subhead; `margin`, outside the article's prose, or
-    inside it next to certain boilerplate; `after`, only behind the last paragraph.
+    beginning or the end of a line, which goes as a whole; `head` and `tail` a piece glued to the beginning or put
+    behind the last sentence of a line, and only the piece goes. `zone` says where it holds: `anywhere`; `outside`, not
+    directly between two paragraphs of prose, where the same words may be a subhead; `margin`, outside the article's
+    prose, or inside it next to certain boilerplate; `after`, only behind the last paragraph.
     `opens` marks the label of a block (related stories, comments): what follows goes until prose returns.
     Patterns are case-insensitive, see plain quotes, hyphens and single spaces, and carry examples that tests run.
     """
@@ -45,6 +45,7 @@ class CleaningWords:
     outlets: tuple[str, ...]
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
+    time_words: tuple[str, ...]
     particles: tuple[str, ...]
     not_names: tuple[str, ...]
     job_words: tuple[str, ...]
