@@ -40,7 +40,6 @@ def extract(  # noqa: PLR0913 - the fields of a JSON line, and the settings of a
 
 @cache
 def _loaded() -> tuple[Annotator, Resources]:
-    from talkx.annotate import load_annotator
-    from talkx.resources import load_resources
+    from talkx.parts import load_parts
 
-    return load_annotator(), load_resources()
+    return load_parts()

@@ -70,11 +70,11 @@ def load_extract(settings: Settings) -> Extract:
     """Return the pipeline with the model and the data loaded. Raises `ModelMissing` or `DataError`."""
     from functools import partial
 
-    from talkx.annotate import load_annotator
+    from talkx.parts import load_parts
     from talkx.pipeline import extract
-    from talkx.resources import load_resources
 
-    return partial(extract, annotator=load_annotator(), resources=load_resources(), settings=settings)
+    annotator, resources = load_parts()
+    return partial(extract, annotator=annotator, resources=resources, settings=settings)
 
 
 def usable_processors() -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -65,6 +67,8 @@ def rendered(record: Record, raw: str) -> RenderableType:
 
 def console(width: int | None = None) -> Console:
     """Return a console on standard output that honours `NO_COLOR` and never fails on a character."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     return Console(width=width, highlight=False, soft_wrap=False)
 
 
@@ -179,11 +183,9 @@ def _number(value: Decimal | str | None) -> str:
 
 
 def _table(title: str, heads: tuple[str, ...], rows: Rows) -> RenderableType:
-    table = Table(
-        box=SIMPLE_HEAD, title=f"{title} ({len(rows)})", title_justify="left", title_style="bold", pad_edge=False
-    )
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for head in heads:
         table.add_column(head, overflow="fold", header_style="dim")
     for row in rows:
         table.add_row(*(Text(_visible(cell).replace("\n", " ")) for cell in row))
-    return Padding(table, (1, 0, 0, 0))
+    return Padding(Group(Text(f"{title} ({len(rows)})", "bold"), table), (1, 0, 0, 0))

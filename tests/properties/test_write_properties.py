@@ -6,17 +6,20 @@ import json
 from decimal import Decimal
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
 from arbitrary_records import JSON, RECORDS, TEXT
+from hypothesis import HealthCheck, given, settings
 
-from talkx.model import Record
+from talkx.model import SCHEMA, Record
+from talkx.schema import record_schema
 from talkx.write import dump_json, dump_yaml, load, load_many
 from talkx.write.json_text import _lines, _one_line
 from talkx.write.yaml_text import _block, string_text
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+validator = jsonschema.Draft202012Validator(record_schema())
+SLOW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @SLOW
@@ -53,23 +56,29 @@ def plain_number(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("loader", ["SafeLoader", "CSafeLoader"])
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(value=JSON)
 def test_any_value_reads_the_same_in_other_yaml_readers(loader: str, value: Any) -> None:
     text = "\n".join(_block({"value": value}, 0))
     assert yaml.load(text, Loader=getattr(yaml, loader))["value"] == plain_number(value)  # noqa: S506
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(JSON)
 def test_any_value_reads_the_same_in_json(value: Any) -> None:
     for text in ("\n".join(_lines({"value": value}, 0, "", "")), _one_line({"value": value})):
         assert json.loads(text, parse_float=Decimal)["value"] == value
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(TEXT)
 def test_strings_read_as_strings_in_block_and_flow(text: str) -> None:
     for loader in (yaml.SafeLoader, yaml.CSafeLoader):
         assert yaml.load(f"a: {string_text(text, flow=False)}\n", Loader=loader) == {"a": text}  # noqa: S506
         assert yaml.load(f"[{string_text(text)}, {{k: {string_text(text)}}}]", Loader=loader) == [text, {"k": text}]  # noqa: S506
+
+
+@SLOW
+@given(RECORDS)
+def test_every_record_obeys_the_schema(record: Record) -> None:
+    validator.validate({**json.loads(dump_json(record)), "schema": SCHEMA})

@@ -13,7 +13,7 @@ import typer
 from talkx import __version__
 from talkx.cli.messages import Messages
 from talkx.errors import TalkxError
-from talkx.report import FINE, INTERRUPTED, USAGE
+from talkx.report import FAILED, FINE, INTERRUPTED, USAGE
 
 if TYPE_CHECKING:
     from talkx.settings import RunOptions, Settings
@@ -267,7 +267,14 @@ def _run(action: Callable[[], int]) -> NoReturn:
     except OSError as error:
         Messages().error(f"standard output: cannot be written: {error.strerror or error}")
         _drop_output()
-        code = 3
+        code = FAILED
+    except Exception as error:  # a mistake of ours: never the exit code 1, which says that something drifted
+        Messages().error(f"talkx failed ({type(error).__name__}: {error}); -v shows where")
+        if "-v" in sys.argv or "--verbose" in sys.argv:
+            import traceback
+
+            traceback.print_exc()
+        code = FAILED
     sys.exit(code)
 
 

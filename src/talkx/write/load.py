@@ -99,7 +99,8 @@ def _validated(value: Any, place: str) -> Record:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:]) or "record"
-        raise ReadError(f"{place}: {where}: {first['msg']}") from error
+        cause = "unknown key" if first["type"] == "unexpected_keyword_argument" else first["msg"]
+        raise ReadError(f"{place}: {where}: {cause}") from error
     return record
 
 

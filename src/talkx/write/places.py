@@ -227,4 +227,6 @@ def _writing(shown: str, kind: type[WriteError] = PlaceError) -> Iterator[None]:
         yield
     except OSError as error:
         raised = PlaceError if error.errno in _FULL else kind
-        raise raised(f"{shown}: cannot be written: {error.strerror or error}") from error
+        blocked = isinstance(error, FileExistsError)  # a file stands where a folder has to be
+        cause = os.strerror(errno.ENOTDIR) if blocked else error.strerror or error
+        raise raised(f"{shown}: cannot be written: {cause}") from error

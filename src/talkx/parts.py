@@ -1,0 +1,23 @@
+"""The model and the data that the pipeline needs, loaded together at the edge of the program."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from talkx.annotate import Annotator
+    from talkx.resources import Resources
+
+
+def load_parts() -> tuple[Annotator, Resources]:
+    """Return the embedded model and the package's data. Raises `ModelMissing` or `DataError`.
+
+    onnxruntime's wheels report their use over the network and keep a device id in the home folder unless this variable
+    stands before they are imported. talkx works offline and leaves nothing behind, so it does.
+    """
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    from talkx.annotate import load_annotator
+    from talkx.resources import load_resources
+
+    return load_annotator(), load_resources()
