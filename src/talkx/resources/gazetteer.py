@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -21,7 +21,8 @@ StateStatus = Literal["state", "territory", "former"]
 PlaceType = Literal["city", "region", "other"]
 
 _PLACE_TYPES: dict[str, PlaceType] = {"c": "city", "r": "region", "o": "other"}
-_OTHER_NAME = 5
+OTHER_NAME = 20
+"""A place under a lesser other name counts by its population divided by this."""
 
 _LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
@@ -78,10 +79,21 @@ class AreaGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherNames:
+    """Further names of a town or a division of the table that news uses as readily as its own."""
+
+    name: str
+    country: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Areas:
     """The file `areas.yml`."""
 
     areas: tuple[AreaGroup, ...]
+    towns: tuple[OtherNames, ...]
+    divisions: tuple[OtherNames, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,8 @@ class StateForm:
 class Place:
     """One place: `id` as records write it, WGS 84 coordinates or None, `population` 0 where it is not known.
 
-    `country` is ISO 3166-1 alpha-3 or None (seas, continents); `region` the name of the first-level division.
+    `country` is ISO 3166-1 alpha-3 or None (seas, continents), `region` the name of the first-level division.
+    `own_name` is false where the place was asked for under one of its lesser other names.
     """
 
     id: str
@@ -115,6 +128,7 @@ class Place:
     lat: Decimal | None
     lon: Decimal | None
     population: int
+    own_name: bool = True
 
 
 def name_key(text: str) -> str:
@@ -167,7 +181,7 @@ class Gazetteer:
         if letters is not None and letters in self._acronyms:
             return self._acronyms[letters]
         key = name_key(text)
-        found = self._forms.get(key)
+        found = self._forms.get(key) or self._forms.get(key.replace("-", " "))
         if found is None or any(c.isupper() for c in text):
             return found
         if key in self._lower_case_words or found.kind in {"capital", "seat"}:
@@ -181,16 +195,18 @@ class Gazetteer:
     def places(self, text: str) -> tuple[Place, ...]:
         """Return the places of this name, the most populous first; empty where there is none.
 
-        A place under another of its names counts a fifth of its people: "Vienne" is the French town before Vienna,
-        "Odessa" the port before the town in Texas.
+        A place under another of its names counts a twentieth of its people: "Vienne" is the French town before
+        Vienna. Other names that news uses readily ("Odessa") count in full.
         """
         key = name_key(text)
         found: list[tuple[float, Place]] = []  # areas of `areas.yml` come first: each is the best known of its name
         for row in self._rows(key):
-            if row[2].startswith("@"):
+            if row[2][:1] in {"@", "="}:
                 main = next(x for x in self._rows(row[2][1:]) if x[1] == row[1])
-                share = 1 if row[2] == f"@{key} city" else _OTHER_NAME  # "New York" is as good as "New York City"
-                found.append((int(main[8]) / share, _place(main)))
+                full = row[2][0] == "="
+                place = _place(main)
+                weight = place.population / (1 if full else OTHER_NAME)
+                found.append((weight, place if full else replace(place, own_name=False)))
             else:
                 found.append((float(row[8]), _place(row)))
         return tuple(place for _, place in sorted(found, key=_rank))

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from talkx.model import CleanArticle, Mention, NameMention, Note, Venue, VenuesFound
 from talkx.resources.gazetteer import Gazetteer, name_key
 from talkx.venues.candidates import Candidate, find_candidates
+from talkx.venues.context import context_of
 from talkx.venues.links import find_links
 from talkx.venues.merge import Group, grouped
-from talkx.venues.resolve import Resolved, context_of, resolve_all
+from talkx.venues.resolve import Resolved, resolve_all
 from talkx.venues.scene import is_scene
-from talkx.venues.support import supported
+from talkx.venues.senses import corrected
+from talkx.venues.support import Reading, supported
 from talkx.venues.tokens import Tokens
 from talkx.venues.within import enclosures
 
@@ -36,8 +38,8 @@ def find_venues(doc: Doc, clean: CleanArticle, names: tuple[NameMention, ...], g
     candidates = find_candidates(tokens, names, gazetteer)
     links = find_links(tokens, candidates, gazetteer)
     context = context_of(names, candidates, gazetteer)
-    readings = resolve_all(candidates, links, context, gazetteer)
-    kept = supported(tokens, candidates, links, readings, gazetteer)
+    readings = corrected(candidates, links, resolve_all(candidates, links, context, gazetteer), gazetteer)
+    kept = supported(tokens, Reading(candidates, links, readings), names, gazetteer.words)
     groups = grouped(candidates, readings, kept, gazetteer)
     chains = enclosures(tokens, candidates, links, groups, gazetteer)
     home = context.home(gazetteer)

@@ -10,6 +10,28 @@ from talkx.venues.tokens import Tokens
 _KNOWN = 100_000
 """Least population of a place that is read out of an event's name."""
 _LONGEST_PLACE = 3
+_GOING = frozenset(
+    [
+        "arrived",
+        "came",
+        "flew",
+        "go",
+        "going",
+        "headed",
+        "invited",
+        "moved",
+        "return",
+        "returned",
+        "returning",
+        "summoned",
+        "travelled",
+        "traveled",
+        "trip",
+        "visit",
+        "visits",
+        "went",
+    ]
+)
 
 
 def building(tokens: Tokens, start: int, end: int, words: PlaceWords) -> bool:
@@ -35,6 +57,20 @@ def building(tokens: Tokens, start: int, end: int, words: PlaceWords) -> bool:
     inside = before in {"at", "in", "inside", "into"} and several and head in words.facility_nouns | words.sites
     lodged = before == "at" and bool(nouns & words.seated_bodies) and tokens.near(end - 1, 1) == "in"
     return (inside or lodged) and not belongs(tokens, at, words)
+
+
+def placed(tokens: Tokens, start: int, words: PlaceWords) -> bool:
+    """Return whether the word before a name says where: "in Kamloops", "the state of Montana", "mayor of Lyon"."""
+    at = start - 1
+    if tokens.near(start, -1) == "the":
+        at -= 1
+    before = tokens.low[at] if tokens.same(start, at) else ""
+    if before == "of":
+        earlier = tokens.near(start, at - 1 - start)
+        return earlier in words.place_of_words or earlier in words.city_nouns | words.region_nouns
+    if before == "to":
+        return any(tokens.near(start, at - k - start) in _GOING for k in (1, 2))
+    return before in words.sure_prepositions
 
 
 def belongs(tokens: Tokens, preposition: int, words: PlaceWords) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from talkx.model import NameMention
 from talkx.resources.gazetteer import Gazetteer, StateForm, name_key, place_slug
-from talkx.venues.buildings import building, scene_of_event
+from talkx.venues.buildings import building, placed, scene_of_event
 from talkx.venues.facilities import ROAD_NUMBER, facilities
 from talkx.venues.tokens import Tokens
 
@@ -17,7 +17,12 @@ Hint = Literal["region", "city"]
 
 _NATURE = ("National Park", "National Forest", "Nature Reserve", "National Monument")
 _AMBIGUOUS_NOUNS = frozenset({"park", "port", "market", "road", "house", "field", "gate", "fort"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _SMALL_NOUNS = frozenset({"district", "estuary", "peninsula", "island", "islands", "valley"})
+
+
+_TOWN = 50_000
+"""Least population of a town that is read where the model saw an organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,15 @@ def find_candidates(tokens: Tokens, names: tuple[NameMention, ...], gazetteer: G
     """Return the places of the article in text order; no two share a token."""
     readable = [name for name in names if name_key(name.text) and place_slug(name.text)]
     named = _apart([found for name in readable if (found := _from_name(tokens, name, gazetteer)) is not None])
-    taken = {token for name in names if name.label in {"PERSON", "ORG"} for token in range(*tokens.range_of(name.span))}
-    joined = _joined(tokens, _with_facilities(tokens, named, taken, gazetteer), gazetteer)
+    taken = _tokens_of(tokens, names, frozenset({"PERSON", "ORG"}))
+    peoples = _tokens_of(tokens, names, frozenset({"NORP"}))
+    joined = _joined(tokens, _with_facilities(tokens, named, taken, peoples, gazetteer), gazetteer)
     whole = [_hinted(tokens, _extended(tokens, candidate, taken, gazetteer), gazetteer) for candidate in joined]
     return _with_short_forms(tokens, names, _apart(whole), gazetteer)
+
+
+def _tokens_of(tokens: Tokens, names: tuple[NameMention, ...], labels: frozenset[str]) -> set[int]:
+    return {token for name in names if name.label in labels for token in range(*tokens.range_of(name.span))}
 
 
 def _from_name(tokens: Tokens, name: NameMention, gazetteer: Gazetteer) -> Candidate | None:
@@ -54,16 +64,35 @@ def _from_name(tokens: Tokens, name: NameMention, gazetteer: Gazetteer) -> Candi
     body = (
         name.label in {"GPE", "LOC"} and name.state is None and words.seated_bodies.intersection(tokens.low[start:end])
     )
-    if name.label == "ORG" or body:
-        return Candidate(start, end, name.text, "FAC") if building(tokens, start, end, words) else None
     state = gazetteer.state(name.text)
+    if name.label == "ORG" or body:
+        return _from_organisation(tokens, name, gazetteer)
     if name.label not in {"GPE", "LOC", "FAC"} or (state is not None and state.kind == "demonym"):
         return None
     undergoes = name.label == "GPE" and tokens.near(end - 1, 1) in words.undergoing_verbs
+    undergoes = undergoes or (state is not None and state.kind == "capital" and tokens.near(start, -1) == "in")
     numbered = state is None and tokens.near(end - 1, 1).isdecimal() and name.label != "FAC"  # a craft, a version
     if numbered or (name.reading not in {"venue", "both"} and not undergoes):
         return None
-    return Candidate(start, end, name.text, _label(tokens, name, end, state, gazetteer), state)
+    if name.label == "FAC":
+        start = _behind_owner(tokens, start, end, set(), gazetteer)
+    return Candidate(start, end, tokens.text(start, end), _label(tokens, name, end, state, gazetteer), state)
+
+
+def _from_organisation(tokens: Tokens, name: NameMention, gazetteer: Gazetteer) -> Candidate | None:
+    """Return a body's building, a seat of government one can be in, or a place that the model took for a body."""
+    words = gazetteer.words
+    start, end = tokens.range_of(name.span)
+    state = gazetteer.state(name.text)
+    if building(tokens, start, end, words):
+        return Candidate(start, end, name.text, "FAC")
+    if not placed(tokens, start, words):
+        return None
+    if state is not None:
+        return Candidate(start, end, name.text, "FAC", state) if state.kind == "seat" else None
+    found = gazetteer.places(name.text)
+    believed = bool(found) and not name.text.isupper() and (found[0].type != "city" or found[0].population >= _TOWN)
+    return Candidate(start, end, name.text, "GPE") if believed else None
 
 
 def _label(tokens: Tokens, name: NameMention, end: int, state: StateForm | None, gazetteer: Gazetteer) -> PlaceLabel:
@@ -81,7 +110,9 @@ def _label(tokens: Tokens, name: NameMention, end: int, state: StateForm | None,
     return "FAC" if name.label == "FAC" else "LOC" if name.label == "LOC" else "GPE"
 
 
-def _with_facilities(tokens: Tokens, named: list[Candidate], taken: set[int], gazetteer: Gazetteer) -> list[Candidate]:
+def _with_facilities(
+    tokens: Tokens, named: list[Candidate], taken: set[int], peoples: set[int], gazetteer: Gazetteer
+) -> list[Candidate]:
     """Add the facilities of the grammar; one that holds or crosses a named place takes it in."""
     starts = [candidate.start for candidate in named]
     drop: set[int] = set()
@@ -95,13 +126,43 @@ def _with_facilities(tokens: Tokens, named: list[Candidate], taken: set[int], ga
             continue
         if start - 1 in taken or end - 1 in taken:
             continue  # part of a longer name, or the end of a person's or an organisation's
-        first = min([start, *(named[i].start for i in touched)])
+        first = min([_behind_owner(tokens, start, end, taken, gazetteer), *(named[i].start for i in touched)])
+        if tokens.words[end - 1].islower():
+            candidate = _in_lower_case(tokens, first, end, gazetteer)
+            if candidate is not None and not touched and not peoples.intersection(range(first, end)):
+                added.append(candidate)
+            continue
+        touched = [i for i in touched if named[i].end > first]
         last = max([end, *(named[i].end for i in touched)])
         drop.update(touched)
         text = tokens.text(first, last)
         added.append(Candidate(first, last, text, "LOC" if text.endswith(_NATURE) else "FAC"))
     kept = [candidate for i, candidate in enumerate(named) if i not in drop]
     return _apart([*kept, *added])
+
+
+def _behind_owner(tokens: Tokens, start: int, end: int, taken: set[int], gazetteer: Gazetteer) -> int:
+    """Return where a facility's name begins: behind "London's" and "the Army's", but not behind "St. Brendan's"."""
+    for at in range(start + 1, end - 1):
+        if tokens.low[at] in _POSSESSIVES:
+            owner = tokens.text(start, at)
+            if at - 1 in taken or gazetteer.state(owner) is not None or gazetteer.places(owner):
+                return at + 1
+    return start
+
+
+def _in_lower_case(tokens: Tokens, start: int, end: int, gazetteer: Gazetteer) -> Candidate | None:
+    """Return "Marsh Junction railway station" or "Old Harbour district", unless the name has been read otherwise."""
+    words = gazetteer.words
+    size = 2 if tokens.low[end - 2] in words.between_facility_nouns else 1
+    if end - size <= start or gazetteer.state(tokens.text(start, end - size)) is not None:
+        return None
+    quarter = tokens.low[end - 1] in words.quarter_nouns
+    if not quarter:
+        return Candidate(start, end, tokens.text(start, end), "FAC")
+    keeps_noun = tokens.low[end - 1] in _SMALL_NOUNS
+    last = end if keeps_noun else end - size
+    return Candidate(start, last, tokens.text(start, last), "LOC", hint="region")
 
 
 def _apart(candidates: list[Candidate]) -> list[Candidate]:
@@ -132,7 +193,8 @@ def _extended(tokens: Tokens, candidate: Candidate, taken: set[int], gazetteer: 
     words = gazetteer.words
     last = candidate.end - 1
     nouns: frozenset[str] = frozenset()
-    if candidate.label == "FAC" and tokens.low[last] not in words.facility_nouns:
+    heads = words.facility_nouns | words.unsure_facility_nouns | words.lower_case_facility_nouns
+    if candidate.label == "FAC" and tokens.low[last] not in heads:
         nouns = words.lower_case_facility_nouns
     elif candidate.state is None and not gazetteer.places(candidate.text):
         nouns = words.lower_case_facility_nouns & (words.plain_facility_nouns | {"station", "plant", "restaurant"})

@@ -25,9 +25,9 @@ def facilities(tokens: Tokens, words: PlaceWords) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     for at in range(len(tokens)):
-        if not tokens.words[at][0].isupper() or tokens.segment_of[at] < 0 or tokens.is_title_case(at):
+        if tokens.segment_of[at] < 0 or tokens.is_title_case(at):
             continue
-        named = _at(tokens, at, words)
+        named = _at(tokens, at, words) if tokens.words[at][0].isupper() else _lower_case(tokens, at, words)
         if named is None:
             continue
         start, end = named
@@ -46,7 +46,7 @@ def _at(tokens: Tokens, at: int, words: PlaceWords) -> tuple[int, int] | None:
         start = at - 1 if tokens.near(at, -1).replace(".", "") in {"us", "state"} else at
         return start, at + 2
     if ROAD_NUMBER.fullmatch(tokens.words[at]) and tokens.near(at, -1) == "the":
-        return at, at + 1
+        return (at, at + 1) if tokens.near(at, -2) in {"off", "on", "along", "via"} else None
     sure = word in words.facility_nouns
     if sure or word in words.unsure_facility_nouns:
         start, end = _name_around(tokens, at, words)
@@ -57,6 +57,22 @@ def _at(tokens: Tokens, at: int, words: PlaceWords) -> tuple[int, int] | None:
         if (end - start >= 2 or word in words.sole_bodies) and beside_building(tokens, start, words):
             return start, end
     return None
+
+
+def _lower_case(tokens: Tokens, at: int, words: PlaceWords) -> tuple[int, int] | None:
+    """Return a name with its noun in lower case: "left Marsh Junction railway station", "in the Hill district"."""
+    word = tokens.low[at]
+    quarter = word in words.quarter_nouns
+    if not quarter and word not in words.lower_case_facility_nouns & (words.plain_facility_nouns | {"station"}):
+        return None
+    head = at - 1 if tokens.near(at, -1) in words.between_facility_nouns else at
+    if not tokens.same(at, head - 1) or not tokens.words[head - 1][:1].isupper():
+        return None
+    start, _ = _name_around(tokens, head, words)
+    last = tokens.words[head - 1]
+    if start == head or last.isupper() or not _placed(tokens, start, words, sure=True):
+        return None
+    return start, at + 1
 
 
 def beside_building(tokens: Tokens, start: int, words: PlaceWords) -> bool:
@@ -87,7 +103,7 @@ def _name_around(tokens: Tokens, head: int, words: PlaceWords) -> tuple[int, int
             break
     if start < head and tokens.opens_sentence(start) and tokens.low[start] in words.opening_words:
         start += 1
-    while start < head and tokens.low[start] in _ARTICLES | _JOINING:
+    while start < head and (tokens.low[start] in _ARTICLES | _JOINING or tokens.words[start].isdecimal()):
         start += 1
     end = head + 1
     if start == head and tokens.near(head, 1) == "of":

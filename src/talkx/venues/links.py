@@ -126,15 +126,23 @@ def _lies_in(place: Place, outer: Candidate, gazetteer: Gazetteer) -> bool:
     """Return whether a place of the table lies in what `outer` names."""
     if outer.state is not None and outer.state.kind == "name" and place.country == outer.state.code:
         return True
-    return any(inside(place, found) for found in gazetteer.places(outer.text)[:6])
+    return any(may_lie_inside(place, found) for found in gazetteer.places(outer.text)[:6])
 
 
 def inside(place: Place, outer: Place) -> bool:
-    """Return whether the table says that a place lies in another: a town in a region, a quarter by its city."""
+    """Return whether the table says that a place lies in a first-level division."""
     if place.country is None or place.country != outer.country or place.id == outer.id:
         return False
+    division = outer.type == "region" and outer.region is None
+    return division and place.region is not None and name_key(place.region) == name_key(outer.name)
+
+
+def may_lie_inside(place: Place, outer: Place) -> bool:
+    """Return whether the table allows that a place lies in another; of counties it knows only the division."""
     if outer.type == "region" and outer.region is None:
-        return place.region is not None and name_key(place.region) == name_key(outer.name)
+        return inside(place, outer)
+    if place.country is None or place.country != outer.country or place.id == outer.id:
+        return False
     return place.region is not None and place.region == outer.region
 
 

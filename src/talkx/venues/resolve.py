@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from talkx.model import NameMention
-from talkx.resources.gazetteer import Gazetteer, Place, StateForm, name_key, place_slug
+from talkx.resources.gazetteer import OTHER_NAME, Gazetteer, Place, StateForm, name_key, place_slug
 from talkx.venues.candidates import Candidate
-from talkx.venues.links import Links, inside
+from talkx.venues.context import FAMOUS, Context, contested, generic
+from talkx.venues.links import Links, may_lie_inside
 
 VenueType = Literal["facility", "city", "region", "country", "other"]
 
-FAMOUS = 300_000
-"""A place of a country that the article does not speak of is believed from this population on."""
 COUNTRY_SUPPORT = 1.0
 REGION_SUPPORT = 1.0
 CLOSE = 0.5
 """Supports and the least lead, in powers of ten of population."""
-HOME_SHARE = 0.6
+_LONGEST_CHAIN = 8
+_NATIONAL_BODIES = frozenset(
+    {"parliament", "congress", "senate", "capitol", "court", "assembly", "ministry", "legislature"}
+)
+_OF = ("State of ", "Republic of ", "Kingdom of ", "Federal Republic of ", "Islamic Republic of ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,67 +43,10 @@ class Resolved:
     rivals: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Context:
-    """What the article speaks of: countries with their number of mentions, and regions by (country, key)."""
-
-    countries: Counter[str] = field(default_factory=Counter)
-    regions: set[tuple[str, str]] = field(default_factory=set)
-    owners: dict[str, str] = field(default_factory=dict)
-
-    def home(self, gazetteer: Gazetteer) -> str | None:
-        """Return the country that the article is about: most of its mentions of countries are of this one.
-
-        A territory is not outvoted by the state it belongs to.
-        """
-        ranked = sorted(self.countries.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked:
-            return None
-        code, count = ranked[0]
-        of = gazetteer.countries[code].of
-        total = sum(self.countries.values()) - (self.countries[of] if of is not None else 0)
-        return code if count >= HOME_SHARE * total else None
-
-
-def context_of(names: tuple[NameMention, ...], candidates: list[Candidate], gazetteer: Gazetteer) -> Context:
-    """Count the states that the article names in any form, and the regions and great cities of the candidates."""
-    context = Context()
-    states: dict[int, str] = {}
-    for name in names:
-        if name.label in {"GPE", "LOC", "NORP", "FAC"}:
-            form = gazetteer.state(name.text)
-            if form is not None and not form.weak:
-                context.countries[form.code] += 1
-                states[name.span.end] = form.code
-        owner = states.get(name.span.start - 3)
-        if owner is not None:  # "Argentina's National Congress": two code points of possessive and a space
-            context.owners.setdefault(name_key(name.text), owner)
-    for candidate in candidates:
-        found = gazetteer.places(candidate.text)
-        if not found or found[0].country is None or candidate.label == "FAC":
-            continue
-        if found[0].type == "region":
-            context.countries[found[0].country] += 1
-            context.regions.add((found[0].country, name_key(found[0].name)))
-        elif found[0].population >= FAMOUS and candidate.state is None and not _contested(found):
-            context.countries[found[0].country] += 1
-    return context
-
-
-def _contested(found: tuple[Place, ...]) -> bool:
-    """Return whether another country has a place of the name with at least a tenth of the people."""
-    return any(
-        place.country != found[0].country and place.population * 10 > found[0].population for place in found[1:4]
-    )
-
-
 def resolve_all(candidates: list[Candidate], links: Links, context: Context, gazetteer: Gazetteer) -> list[Resolved]:
     """Return a reading for each candidate; the enclosing place is read first."""
     resolver = _Resolver(candidates, links, context, gazetteer)
-    found = [resolver.at(i) for i in range(len(candidates))]
-    found = _regions_of_lists(candidates, links, found, gazetteer)
-    found = _one_sense(candidates, links, found)
-    return _countries_of_the_rest(found, links)
+    return [resolver.at(i) for i in range(len(candidates))]
 
 
 class _Resolver:
@@ -121,7 +65,12 @@ class _Resolver:
     def at(self, number: int) -> Resolved:
         """Return the reading of a candidate. A chain of enclosing places is read from its end, without recursion."""
         chain = [number]
-        while (outer := self.links.outer.get(chain[-1])) is not None and outer not in self.read and outer not in chain:
+        while (
+            len(chain) < _LONGEST_CHAIN
+            and (outer := self.links.outer.get(chain[-1])) is not None
+            and outer not in self.read
+            and outer not in chain
+        ):
             chain.append(outer)
         for i in reversed(chain):
             if i not in self.read:
@@ -149,7 +98,7 @@ class _Resolver:
         elif state is not None and state.kind == "capital":
             capital = next((place for place in found if place.country == state.code and place.type == "city"), None)
             if capital is not None and candidate.hint != "region":
-                return _of_place(capital)
+                return of_place(capital)
         return self._best(candidate, found, country)
 
     def _facility(self, candidate: Candidate, country: str | None) -> Resolved:
@@ -157,15 +106,26 @@ class _Resolver:
         last = candidate.text.split()[-1].casefold()
         if candidate.state is None and last not in self.gazetteer.words.facility_nouns:
             found = self.gazetteer.places(candidate.text)
-            known = [place for place in found if place.country in {country, *self.context.countries} and place.country]
+            spoken_of = {country, *self.context.countries} - {None}
+            known = [place for place in found if place.country in spoken_of or place.type == "other"]
             if known:
-                return _of_place(known[0])
+                return of_place(known[0])
         parts = candidate.text.split()
         forms = [self.gazetteer.state(text) for text in (candidate.text, " ".join(parts[:2]), parts[0])]
-        named = next((form.code for form in forms if form is not None and not form.weak), None)
-        owner = self.context.owners.get(name_key(candidate.text))
+        national = last in _NATIONAL_BODIES
+        named = next((f.code for f in forms if f is not None and (f.kind == "seat" or (national and not f.weak))), None)
+        owner = self.context.owners.get(name_key(candidate.text)) or self._town_in_name(parts)
         slug = place_slug(candidate.text)
         return Resolved(f"facility.{slug}", "facility", country or named or owner, known=False)
+
+    def _town_in_name(self, parts: list[str]) -> str | None:
+        """Return the country of the great town that opens a facility's name ("Baghdad International Airport")."""
+        for text in (" ".join(parts[:2]), parts[0]):
+            found = self.gazetteer.places(text)
+            town = found[0] if found and len(text) < len(" ".join(parts)) else None
+            if town is not None and town.country in self.context.countries and town.population >= FAMOUS:
+                return None if contested(found) else town.country
+        return None
 
     def _is_region_instead(self, candidate: Candidate, state: StateForm, outer: Resolved | None) -> bool:
         """Return whether the name of a state is here that of another country's region (Georgia, Luxembourg)."""
@@ -187,7 +147,7 @@ class _Resolver:
             for place in self.gazetteer.places(candidate.text):
                 same = name_key(place.name) == name_key(self.gazetteer.country_name(state.code))
                 if place.country == state.code and place.type == "city" and same:
-                    return _of_place(place)
+                    return of_place(place)
             return Resolved(f"country.{state.code}", "region", state.code)
         return Resolved(f"country.{state.code}", "country", state.code)
 
@@ -202,6 +162,8 @@ class _Resolver:
         parts = candidate.text.split()
         if len(parts) > 1 and parts[-1].casefold() in words.division_nouns:
             return tuple(p for p in self.gazetteer.places(" ".join(parts[:-1])) if p.type == "region")
+        if len(parts) == 2 and parts[0] == "County":
+            return tuple(p for p in self.gazetteer.places(parts[1]) if p.type == "region")
         if len(parts) > 2 and parts[0].casefold() in words.division_nouns and parts[1] == "of":
             return tuple(p for p in self.gazetteer.places(" ".join(parts[2:])) if p.type == "region")
         return ()
@@ -222,10 +184,12 @@ class _Resolver:
             unknown = _unknown(candidate, country or agreed, self.gazetteer)
             others = sorted({f"{p.region or p.name}, {p.country}" for p in (best, *rivals)})
             return replace(unknown, rivals=tuple(others))
-        return _of_place(best)
+        return of_place(best)
 
     def _score(self, place: Place) -> float:
         score = math.log10(place.population + 1_000) if place.population else 6.0
+        if not place.own_name:
+            score -= math.log10(OTHER_NAME)
         if place.country is not None and self.context.countries[place.country]:
             score += COUNTRY_SUPPORT
             if place.region is not None and (place.country, name_key(place.region)) in self.context.regions:
@@ -234,13 +198,16 @@ class _Resolver:
 
     def _believed(self, candidate: Candidate, place: Place, country: str | None) -> bool:
         """Return whether a place is the article's: of a country it speaks of, of a stated one, or famous itself."""
-        if place.country is None or place.country == country:
+        if place.country == country or (place.country is None and place.type != "city"):
             return True
         if country is not None:
             return False
-        if self.context.countries[place.country] and (candidate.label == "GPE" or place.type != "city"):
+        if place.country in self.context.countries and (candidate.label == "GPE" or place.type != "city"):
             return True
-        return place.population >= FAMOUS or place.id.startswith("place.") or not self.context.countries
+        if generic(candidate.text, self.gazetteer.words):
+            return False
+        famous = place.own_name and place.population >= FAMOUS
+        return famous or place.id.startswith("place.") or not self.context.countries
 
 
 def _is_town(candidate: Candidate) -> bool:
@@ -261,7 +228,7 @@ def _with_hint(found: tuple[Place, ...], hint: str | None) -> tuple[Place, ...]:
 def _those_inside(found: tuple[Place, ...], outer: Resolved) -> tuple[Place, ...]:
     """Return the places that lie in the enclosing one, as far as the table can tell."""
     if outer.place is not None and outer.place.country is not None:
-        deep = tuple(place for place in found if inside(place, outer.place))
+        deep = tuple(place for place in found if may_lie_inside(place, outer.place))
         if deep or (outer.type == "region" and outer.region is None and outer.country == "USA"):
             return deep
     if outer.country is None:
@@ -269,7 +236,8 @@ def _those_inside(found: tuple[Place, ...], outer: Resolved) -> tuple[Place, ...
     return tuple(place for place in found if place.country == outer.country)
 
 
-def _of_place(place: Place) -> Resolved:
+def of_place(place: Place) -> Resolved:
+    """Return a place of the table as a reading."""
     return Resolved(place.id, place.type, place.country, place.region, place.lat, place.lon, place=place)
 
 
@@ -280,10 +248,11 @@ def _unknown(candidate: Candidate, country: str | None, gazetteer: Gazetteer) ->
     kind: VenueType = "city" if candidate.label == "GPE" else "region"
     if {parts[0], parts[-1]} & words.feature_nouns:
         kind = "other"
-    elif parts[-1] in words.region_nouns or parts[0] in words.directions or candidate.hint == "region":
+    elif {parts[0], parts[-1]} & words.region_nouns or parts[0] in words.directions or candidate.hint == "region":
         kind = "region"
-    if parts[0] in words.directions and len(parts) > 1:
-        rest = candidate.text.split(maxsplit=1)[1]
+    prefix = next((prefix for prefix in _OF if candidate.text.startswith(prefix)), None)
+    if prefix is not None or (parts[0] in words.directions and len(parts) > 1):
+        rest = candidate.text.removeprefix(prefix) if prefix else candidate.text.split(maxsplit=1)[1]
         form = gazetteer.state(rest)
         if form is not None and form.kind == "name":
             return Resolved(f"country.{form.code}", "country", form.code)
@@ -291,55 +260,3 @@ def _unknown(candidate: Candidate, country: str | None, gazetteer: Gazetteer) ->
         if whole and country is None and (whole[0].type != "city" or whole[0].population >= FAMOUS):
             country = whole[0].country
     return Resolved(f"place.{place_slug(candidate.text)}", kind, country, known=False)
-
-
-def _regions_of_lists(
-    candidates: list[Candidate], links: Links, found: list[Resolved], gazetteer: Gazetteer
-) -> list[Resolved]:
-    """Read "Iowa, New York and Maine" as regions throughout, and "Kherson and Donetsk oblasts" likewise."""
-    read = list(found)
-    for run in links.lists:
-        regions = [i for i in run if found[i].type == "region" and found[i].place is not None]
-        hinted = candidates[run[-1]].hint == "region"
-        if not regions or (2 * len(regions) < len(run) and not hinted):
-            continue
-        country = found[regions[-1]].country
-        for i in run:
-            if read[i].type == "city":
-                places = gazetteer.places(candidates[i].text)
-                region = next((p for p in places if p.type == "region" and p.country == country), None)
-                read[i] = read[i] if region is None else _of_place(region)
-    return read
-
-
-def _one_sense(candidates: list[Candidate], links: Links, found: list[Resolved]) -> list[Resolved]:
-    """Read a name alike throughout: as the enumeration or the enclosed town ("Yonkers, New York") has shown it."""
-    shown = [*links.outer.values(), *(i for run in links.lists for i in run)]
-    sense: dict[str, Resolved] = {}
-    for i in shown:
-        if found[i].place is not None and found[i].type == "region":
-            sense.setdefault(name_key(candidates[i].text), found[i])
-    read = list(found)
-    for i, candidate in enumerate(candidates):
-        other = sense.get(name_key(candidate.text))
-        if (
-            other is not None
-            and found[i].type == "city"
-            and candidate.hint != "city"
-            and found[i].country == other.country
-        ):
-            read[i] = other
-    return read
-
-
-def _countries_of_the_rest(found: list[Resolved], links: Links) -> list[Resolved]:
-    """Give unknown places of an enumeration the one country of its known members."""
-    read = list(found)
-    for run in links.lists:
-        countries = {found[i].country for i in run if found[i].known and found[i].type != "country"}
-        if len(countries) == 1:
-            country = next(iter(countries))
-            for i in run:
-                if not read[i].known and read[i].country is None:
-                    read[i] = replace(read[i], country=country)
-    return read
