@@ -14,7 +14,7 @@ from talkx.actors.persons import Person, link_persons
 from talkx.actors.roles import Found, RoleFinder
 from talkx.actors.states import group_states, state_name
 from talkx.actors.text import Words
-from talkx.model import Actor, ActorsFound, CleanArticle, Mention, MentionForm, NameMention, Note, Role, Span
+from talkx.model import Actor, ActorsFound, CleanArticle, Mention, MentionForm, NameMention, Role, Span
 from talkx.resources.gazetteer import Gazetteer
 from talkx.resources.titles import Titles
 
@@ -137,7 +137,7 @@ def _roles(entry: _Entry, owner: dict[Span, str], states: dict[str | None, str],
         bodies = [owner[n.span] for n in role.named if n.label != "PERSON" and owner.get(n.span, "").startswith("org.")]
         of = next(iter(bodies), None)
         if of is None:
-            codes = [n.state for n in role.named if n.state is not None]
+            codes: list[str | None] = [n.state for n in role.named if n.state is not None]
             if (
                 not codes
                 and role.title.split()[-1].casefold() in titles.words.state_offices

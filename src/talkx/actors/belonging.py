@@ -12,22 +12,6 @@ from talkx.resources.gazetteer import Gazetteer
 from talkx.resources.titles import Organisation, Titles
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-# Offices that one country has and any other may be named with: the article's own only where no other is named.
-_HIGHEST = frozenset(
-    [
-        "president",
-        "premier",
-        "minister",
-        "chancellor",
-        "king",
-        "queen",
-        "secretary",
-        "pm",
-        "emperor",
-        "ambassador",
-        "envoy",
-    ]
-)
 _TOGETHER = frozenset({"accompanied", "alongside", "along", "together", "and", ",", "with", "by", "both"})
 
 
@@ -37,7 +21,7 @@ class Belonging:
     def __init__(self, words: Words, names: tuple[NameMention, ...], titles: Titles, gazetteer: Gazetteer) -> None:
         """Take the words and names of one article."""
         self.words = words
-        self.setting = article_setting(names, gazetteer)
+        self.setting = article_setting(names, titles, gazetteer)
         self.home = self.setting.home
         self.titles = titles
         self.gazetteer = gazetteer
@@ -107,7 +91,7 @@ class Belonging:
         if known is not None and (known.country is not None or known.kind in {"international", "armed"}):
             return known.country
         for mention in mentions:
-            country = country_in_name(mention.text, self.gazetteer, self.setting.votes)
+            country = country_in_name(mention.text, self.titles, self.gazetteer, self.setting.votes)
             if country is not None:
                 return country
         for mention in mentions:
@@ -153,7 +137,7 @@ class Belonging:
             country = self._subject_state(mention)
             if country is not None:
                 return country
-        if any(word in _HIGHEST for role in roles for word in role.title.casefold().split()):
+        if any(word in self.titles.words.highest for role in roles for word in role.title.casefold().split()):
             return self.setting.sole
         return self.home if all(self._near(m) in {None, self.home} for m in mentions[:1]) else None
 

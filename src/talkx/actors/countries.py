@@ -15,12 +15,6 @@ _STRAYS = 0.1  # share of other countries that leaves the first the only one
 _MINIMUM = 2  # mentions
 _CITY = 50_000  # people that a town in a body's name must have to say where the body is
 _COLLEGE_TOWN = 10_000
-# Towns with these names exist; in a body's name they are plain words.
-_PLAIN_WORDS = frozenset(
-    "University College Central Union National Institute Federal Independence Liberty Police Commerce Enterprise Industry "
-    "Reading Nice Mobile Orange Most Male Bank Young Best Home Water Power General United International Social Media "
-    "Green Free Grand Royal New Old Supreme High House Justice Security Peace Progress Hope Faith Spring".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +30,7 @@ class Setting:
     sole: str | None
 
 
-def article_setting(names: tuple[NameMention, ...], gazetteer: Gazetteer) -> Setting:
+def article_setting(names: tuple[NameMention, ...], titles: Titles, gazetteer: Gazetteer) -> Setting:
     """Return the countries an article names, a place where something happens counting twice a mere mention."""
     votes: Counter[str] = Counter()
     for name in names:
@@ -45,7 +39,10 @@ def article_setting(names: tuple[NameMention, ...], gazetteer: Gazetteer) -> Set
             votes[name.state] += weight
         elif name.label in {"GPE", "LOC"} and (country := place_country(name.text, gazetteer)) is not None:
             votes[country] += weight
-        elif name.label in {"ORG", "FAC", "EVENT"} and (country := country_in_name(name.text, gazetteer)) is not None:
+        elif (
+            name.label in {"ORG", "FAC", "EVENT"}
+            and (country := country_in_name(name.text, titles, gazetteer)) is not None
+        ):
             votes[country] += 1
     if not votes:
         return Setting({}, None, None)
@@ -63,7 +60,9 @@ def place_country(text: str, gazetteer: Gazetteer) -> str | None:
     return places[0].country if places else None
 
 
-def country_in_name(text: str, gazetteer: Gazetteer, evident: Mapping[str, int] | None = None) -> str | None:
+def country_in_name(
+    text: str, titles: Titles, gazetteer: Gazetteer, evident: Mapping[str, int] | None = None
+) -> str | None:
     """Return the country whose name, demonym or place stands in a body's name ("Bank of England", "Miami Herald").
 
     A place counts only where the article names its country elsewhere (`evident`): "Centre" is also a region.
@@ -80,7 +79,7 @@ def country_in_name(text: str, gazetteer: Gazetteer, evident: Mapping[str, int] 
         if state is not None and not state.weak and (leads or state.kind in {"name", "demonym"}):
             return state.code
     for phrase, at, leads in phrases if evident is not None else ():
-        if len(phrase) < 4 or phrase in _PLAIN_WORDS:
+        if len(phrase) < 4 or phrase in titles.naming.plain_words:
             continue
         first = next(iter(gazetteer.places(phrase)), None)
         if first is None or (at == 0 and name_key(first.name) != name_key(phrase)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -16,6 +17,7 @@ _SOUNDS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def letters(part: str) -> str:
     """Return a part of a name in plain lower-case letters.
 
@@ -25,6 +27,7 @@ def letters(part: str) -> str:
     return "".join(c for c in anyascii(part).casefold() if c.isalnum())
 
 
+@lru_cache(maxsize=4096)
 def sound(part: str) -> str:
     """Return a key that spellings of one name in different transliterations share.
 

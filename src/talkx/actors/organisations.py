@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from talkx.actors.text import Words
@@ -11,6 +12,7 @@ from talkx.resources.gazetteer import Gazetteer, name_key
 from talkx.resources.titles import Titles
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\s+", re.ASCII)
+_MANY = 250  # bodies whose names are compared with each other; an article has some dozens
 _LONGEST_PREFIX = 4  # words of a state's name before a body's ("United States of America ...")
 
 
@@ -55,24 +57,21 @@ def link_organisations(
         key = name_key(mention.text)
         body = bodies.setdefault(key, Body(keys=[key]))
         body.mentions.append(mention)
-    groups = list(bodies.values())
+    groups, rest = list(bodies.values())[:_MANY], list(bodies.values())[_MANY:]
     groups = _joined(groups, lambda a, b: _same_known(a, b, titles))
     groups = _joined(groups, lambda a, b: _is_bracketed(words, a, b) or _is_bracketed(words, b, a))
-    groups = _joined(
-        groups, lambda a, b: _cores(a, gazetteer) & _cores(b, gazetteer) and not _conflict(a, b, gazetteer)
-    )
+    groups = _joined(groups, lambda a, b: _same_core(a, b, gazetteer))
     groups = _joined(groups, lambda a, b: _is_tail_off(a, b, titles) or _is_tail_off(b, a, titles))
     notes: list[Note] = []
     groups = _short_forms(groups, gazetteer, notes)
-    groups.sort(key=lambda body: body.first)
-    return groups, notes
+    return sorted([*groups, *rest], key=lambda body: body.first), notes
 
 
-def _joined(groups: list[Body], same: object) -> list[Body]:
+def _joined(groups: list[Body], same: Callable[[Body, Body], bool]) -> list[Body]:
     """Return the groups with those that `same` holds equal merged, the earlier first."""
     found: list[Body] = []
     for group in groups:
-        target = next((other for other in found if same(other, group)), None)  # type: ignore[operator]
+        target = next((other for other in found if same(other, group)), None)
         if target is None:
             found.append(group)
         else:
@@ -138,14 +137,12 @@ def _split_state(text: str, gazetteer: Gazetteer) -> tuple[str | None, str]:
     return None, name_key(" ".join(words))
 
 
-def _cores(body: Body, gazetteer: Gazetteer) -> set[str]:
-    return {_split_state(m.text, gazetteer)[1] for m in body.mentions}
-
-
-def _conflict(a: Body, b: Body, gazetteer: Gazetteer) -> bool:
-    """Return whether two bodies of one plain name belong to different states."""
-    states = {_split_state(m.text, gazetteer)[0] for m in (*a.mentions, *b.mentions)} - {None}
-    return len(states) > 1
+def _same_core(a: Body, b: Body, gazetteer: Gazetteer) -> bool:
+    """Return whether two bodies have one plain name and not two different states before or behind it."""
+    halves_a = {_split_state(m.text, gazetteer) for m in a.mentions}
+    halves_b = {_split_state(m.text, gazetteer) for m in b.mentions}
+    states = {state for state, _ in halves_a | halves_b if state is not None}
+    return len(states) < 2 and bool({core for _, core in halves_a} & {core for _, core in halves_b})
 
 
 def _is_tail_off(short: Body, long: Body, titles: Titles) -> bool:

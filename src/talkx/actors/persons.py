@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from talkx.actors.name_parts import name_parts, same_full_name, same_part
+from talkx.actors.name_parts import name_parts, same_full_name, same_part, sound
 from talkx.actors.text import Words
 from talkx.model import NameMention, Note
 from talkx.resources.titles import Titles
 
 _ALIAS_NOUNS = frozenset({"name", "names", "alias", "pseudonym", "nickname", "moniker", "aka", "a.k.a.", "born", "née"})
+_MANY = 100  # bearers of one name that are told apart; an article has a handful
 _LOOK_BACK = 5  # tokens between a kin word and the given name it introduces
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """A person of the article while mentions are being collected."""
 
@@ -29,40 +30,62 @@ class Person:
         return max(own, key=lambda m: (len(m.text.split()), -m.span.start)).text
 
 
+class _Register:
+    """The persons found so far, by the sound of every part of their names."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.persons: list[Person] = []
+        self._by_sound: dict[str, list[Person]] = {}
+
+    def add(self, person: Person, parts: tuple[str, ...]) -> None:
+        """Enter a person, or another name of one."""
+        if person not in self.persons[-_MANY:]:
+            self.persons.append(person)
+        person.names.append(parts)
+        for part in parts:
+            bearers = self._by_sound.setdefault(sound(part), [])
+            if not any(p is person for p in bearers[:_MANY]):
+                bearers.append(person)
+
+    def sharing(self, parts: tuple[str, ...]) -> list[Person]:
+        """Return the persons with a part of a name that sounds like one of these, each once, in order."""
+        found: list[Person] = []
+        for part in parts:
+            for person in self._by_sound.get(sound(part), ())[:_MANY]:
+                if not any(p is person for p in found):
+                    found.append(person)
+        return found
+
+
 def link_persons(words: Words, mentions: list[NameMention], titles: Titles) -> tuple[list[Person], list[Note]]:
     """Return the persons in order of first mention, and notes on names that could be several persons."""
     full = [m for m in mentions if len(name_parts(m.text)) > 1]
-    persons: list[Person] = []
+    register = _Register()
     for mention in full:
-        _add_full(words, mention, persons, titles)
+        _add_full(words, mention, register, titles)
     notes: list[Note] = []
     for mention in mentions:
         parts = name_parts(mention.text)
         if len(parts) == 1:
-            _add_single(words, mention, parts[0], persons, titles, notes)
-    for person in persons:
+            _add_single(words, mention, parts[0], register, titles, notes)
+    for person in register.persons:
         person.mentions.sort(key=lambda m: m.span)
-    persons.sort(key=lambda p: p.mentions[0].span)
-    return persons, notes
+    return sorted(register.persons, key=lambda p: p.mentions[0].span), notes
 
 
-def _add_full(words: Words, mention: NameMention, persons: list[Person], titles: Titles) -> None:
+def _add_full(words: Words, mention: NameMention, register: _Register, titles: Titles) -> None:
     parts = name_parts(mention.text)
-    matching = [p for p in persons if any(_same(parts, name, titles.given_name_set) for name in p.names)]
+    near = register.sharing(parts[1:])
+    matching = [p for p in near if any(_same(parts, name, titles.given_name_set) for name in p.names)]
     if not matching and _is_alias(words, mention):
-        before = [
-            p for p in persons if p.mentions and words.same_sentence(p.mentions[-1].span.start, mention.span.start)
-        ]
-        if before:
-            before[-1].aliases.add(mention.span.start)
-            matching = [before[-1]]
-    if len(matching) == 1:
-        person = matching[0]
-    else:
-        person = Person([])
-        persons.append(person)
+        last = register.persons[-1:]
+        if last and words.same_sentence(last[0].mentions[-1].span.start, mention.span.start):
+            last[0].aliases.add(mention.span.start)
+            matching = last
+    person = matching[0] if len(matching) == 1 else Person([])
     if parts not in person.names:
-        person.names.append(parts)
+        register.add(person, parts)
     person.mentions.append(mention)
 
 
@@ -80,8 +103,9 @@ def _is_alias(words: Words, mention: NameMention) -> bool:
 
 
 def _add_single(
-    words: Words, mention: NameMention, part: str, persons: list[Person], titles: Titles, notes: list[Note]
+    words: Words, mention: NameMention, part: str, register: _Register, titles: Titles, notes: list[Note]
 ) -> None:
+    persons = register.sharing((part,))
     candidates = _bearers(part, persons, mention.span.start)
     if candidates and not any(_is_surname(part, p) and len(p.names[0]) > 1 for p in candidates):
         if _introduced_by_kin(words, mention, titles):
@@ -95,8 +119,8 @@ def _add_single(
         notes.append(Note(item=mention.text, why=f"could be any of: {options}"))
     apart = next((p for p in persons if p.names == [(part,)]), None)
     if apart is None:
-        apart = Person([(part,)])
-        persons.append(apart)
+        apart = Person([])
+        register.add(apart, (part,))
     apart.mentions.append(mention)
 
 

@@ -5,20 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from talkx.actors.text import Words
-from talkx.actors.title_phrase import CLAUSE, DASHES, DETERMINERS, LONGEST, POSSESSIVES, TitlePhrase
+from talkx.actors.title_phrase import DASHES, LONGEST, POSSESSIVES, TitlePhrase
 from talkx.model import NameMention, Span
 from talkx.resources.titles import Titles
 
-_STATIVE = frozenset("as became become elected appointed is was remains re-elected".split())
-_SERVING = frozenset(
-    "serve served serves serving succeed succeeded succeeding work worked works working appointed elected named chosen "
-    "sworn acted acting nominated installed reappointed stint term time tenure return returned confirmed reelected "
-    "replaced replacing".split()
-)
-_UNREAL = frozenset("would could may might should if not never wants hopes n't".split())
-_EARLIER = frozenset("formerly currently once previously now then long also himself herself".split())
-_SAID = frozenset("said says told added stated noted".split())
-_OPENS_TITLE = frozenset(", and with by then said told of".split())
+_STATIVE = frozenset({"as", "became", "become", "elected", "appointed", "is", "was", "remains", "re-elected"})
+_SAID = frozenset({"said", "says", "told", "added", "stated", "noted"})
+_OPENS_TITLE = frozenset({",", "and", "with", "by", "then", "said", "told", "of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +31,7 @@ class RoleFinder:
         self.words = words
         self.titles = titles
         self.phrase = TitlePhrase(words, names, titles)
+        self.clause, self.determiners = titles.words.clause, titles.words.determiners
         self.name_of = self.phrase.name_of
 
     def roles(self, mention: NameMention) -> list[Found]:
@@ -96,7 +90,7 @@ class RoleFinder:
         sentence = self.words.sentence(first)
         for at in range(first - 1, first - LONGEST, -1):
             word = self.words.low(at)
-            if self.words.sentence(at) != sentence or word in CLAUSE - {"and"}:
+            if self.words.sentence(at) != sentence or word in self.clause - {"and"}:
                 return []
             name = self.name_of.get(at)
             if self.phrase.is_plural_head(at):
@@ -127,7 +121,7 @@ class RoleFinder:
                     return Found(title, Span(self._lead(start, named), mention.span.end), (*named, *behind))
                 if at == comma - 1:
                     return None
-            if word in {",", ";", ":"} or word in DASHES or word in CLAUSE - {"and"}:
+            if word in {",", ";", ":"} or word in DASHES or word in self.clause - {"and"}:
                 return None
             at -= 1
         return None
@@ -136,7 +130,9 @@ class RoleFinder:
         """Return whether a title phrase begins as one: after a determiner, a possessive, a mark or a line start."""
         before = self.words.low(start - 1)
         opens = self.words.sentence(start - 1) != self.words.sentence(start)
-        return opens or before in DETERMINERS | POSSESSIVES | _OPENS_TITLE or self.name_of.get(start - 1) is not None
+        return (
+            opens or before in self.determiners | POSSESSIVES | _OPENS_TITLE or self.name_of.get(start - 1) is not None
+        )
 
     def _named_after(self, mention: NameMention, first: int) -> Found | None:
         """Return the noun before "named" or "called": "a university student named X"."""
@@ -151,7 +147,7 @@ class RoleFinder:
         at = first - 2 if self.words.low(first - 1) == "," else first - 1
         word = self.words.low(at)
         single = word in self.titles.words.kin and not word.endswith("s") and word != "children"
-        if single and self.phrase.is_free(at) and self.words.low(at - 1) in DETERMINERS | POSSESSIVES:
+        if single and self.phrase.is_free(at) and self.words.low(at - 1) in self.determiners | POSSESSIVES:
             return Found(word, Span(self.words.start(at), mention.span.end), ())
         return None
 
@@ -162,7 +158,7 @@ class RoleFinder:
         at = first - 1
         while at >= 0 and at > first - LONGEST and self.words.low(at) != "by":
             inside = self.name_of.get(at) is not None or self.phrase.qualifies(at)
-            if not inside and self.words.low(at) not in DETERMINERS | POSSESSIVES:
+            if not inside and self.words.low(at) not in self.determiners | POSSESSIVES:
                 return None
             at -= 1
         if self.words.low(at) != "by" or self.words.low(at - 1) not in self.titles.words.heading:
@@ -205,7 +201,7 @@ class RoleFinder:
         at = last + 1
         if self.words.low(at) in {"who", "which"} and self.words.low(at + 1) in {"is", "was"}:
             at += 2
-        if self.words.low(at) in _EARLIER:
+        if self.words.low(at) in self.titles.words.earlier:
             at += 1
         while len(found) < 3:
             role, end = self._title_from(mention, at)
@@ -223,9 +219,11 @@ class RoleFinder:
         sentence = self.words.sentence(last - 1)
         for at in range(last, last + LONGEST):
             word = self.words.low(at)
-            if self.words.sentence(at) != sentence or self.phrase.is_person(at) or word in _UNREAL:
+            if self.words.sentence(at) != sentence or self.phrase.is_person(at) or word in self.titles.words.unreal:
                 break
-            if word == "as" and not any(self.words.low(k) in _SERVING for k in range(max(last, at - 5), at)):
+            if word == "as" and not any(
+                self.words.low(k) in self.titles.words.serving for k in range(max(last, at - 5), at)
+            ):
                 continue
             office = word == "of" and self.words.low(at - 1) in {"office", "role", "post", "position"}
             if word in _STATIVE or office:
@@ -252,7 +250,7 @@ class RoleFinder:
         home = self.words.sentence(self.words.token_at(mention.span.start))
         if not anywhere and self.words.sentence(at) != home:
             return None, at
-        at += self.words.low(at) in DETERMINERS
+        at += self.words.low(at) in self.determiners
         at += self.words.low(at) in {"new", "next", "first"}
         head, named = self._head_from(at)
         if head is None:

@@ -10,6 +10,7 @@ from talkx.model import CleanArticle
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_LONGEST_SENTENCE = 200  # tokens; a line without full stops must not cost its square
 _SENTENCE_ENDS = frozenset({".", "!", "?", "...", "…"})
 
 
@@ -34,13 +35,15 @@ class Words:
             self._segments.append(at if inside else -1)
             self.tags.append(token.tag_)
         self._sentences: list[int] = []
-        number = 0
+        number = opened = 0
         for i, text in enumerate(self._texts):
-            if i and self._segments[i] != self._segments[i - 1]:
+            if (i and self._segments[i] != self._segments[i - 1]) or i - opened > _LONGEST_SENTENCE:
                 number += 1
+                opened = i
             self._sentences.append(number)
             if text in _SENTENCE_ENDS:
                 number += 1
+                opened = i + 1
         self.source = clean.text
 
     def __len__(self) -> int:

@@ -6,40 +6,13 @@ from talkx.actors.text import Words
 from talkx.model import NameMention
 from talkx.resources.titles import Titles
 
-DASHES = frozenset("- – — --".split())
-POSSESSIVES = frozenset("'s ’s ' ’".split())
-DETERMINERS = frozenset("the a an his her their its our my whose this that another one".split())
-COMPLEMENT = frozenset("of for to at in on with from".split())
-CLAUSE = frozenset(
-    "who which that said says told was is were are has have had will would added noted wrote announced described stated "
-    "and but while when as after before since because if by from during under until into where whose tweeted".split()
-)
+DASHES = frozenset({"-", "–", "—", "--"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+COMPLEMENT = frozenset({"of", "for", "to", "at", "in", "on", "with", "from"})
 LONGEST = 12  # tokens looked at on either side
-_SMALL = frozenset("of the and for on & to".split())
-# These may stand even before the state or body that owns an office: "former US Vice President".
-_LASTING = frozenset("former ex then current incumbent outgoing late senior top acting retired deputy interim".split())
-# What follows "to", "for" or "in" behind them is their post, not their state.
-_ENVOYS = frozenset("ambassador envoy representative consul delegate visitor".split())
-_AGENTS = (
-    "er",
-    "or",
-    "ist",
-    "ian",
-    "eer",
-    "man",
-    "woman",
-    "ant",
-    "yst",
-    "ete",
-    "end",
-    "ead",
-    "ero",
-)  # who does something
-_NOT_TITLES = frozenset(
-    "something anything nothing everything someone anyone everyone name names way time thing kind part number lot "
-    "majority case today yesterday tomorrow number other later water river power center offer order paper letter matter "
-    "chapter color colour factor error major minor prior another rather together weekend end never over under after".split()
-)
+_SMALL = frozenset({"of", "the", "and", "for", "on", "&", "to"})
+# Endings of nouns for who does something.
+_AGENTS = ("er", "or", "ist", "ian", "eer", "man", "woman", "ant", "yst", "ete", "end", "ead", "ero")
 
 
 class TitlePhrase:
@@ -49,6 +22,7 @@ class TitlePhrase:
         """Index the names by the tokens they cover."""
         self.words = words
         self.titles = titles
+        self.clause, self.determiners = titles.words.clause, titles.words.determiners
         self.name_of: dict[int, NameMention] = {}
         for name in names:
             at = words.token_at(name.span.start)
@@ -80,7 +54,7 @@ class TitlePhrase:
     def qualifies(self, token: int) -> bool:
         """Return whether a word may stand before the head inside a title."""
         text, low = self.words.text(token), self.words.low(token)
-        if not low or not low[0].isalpha() or low in DETERMINERS or low in CLAUSE or low in COMPLEMENT:
+        if not low or not low[0].isalpha() or low in self.determiners or low in self.clause or low in COMPLEMENT:
             return False
         if low in self.titles.words.modifiers or self.titles.is_title(low):
             return True
@@ -107,7 +81,7 @@ class TitlePhrase:
                 if joined:
                     continue
                 start = at + 1 if name.label == "ORG" else start
-                while self.words.low(at) in _LASTING and self.is_free(at):
+                while self.words.low(at) in self.titles.words.lasting and self.is_free(at):
                     start, at = at, at - 1
                 break
             if word in POSSESSIVES or word in DASHES:
@@ -136,7 +110,7 @@ class TitlePhrase:
         named: list[NameMention] = []
         if self.words.low(end) not in COMPLEMENT:
             return end, named
-        abroad = self.words.low(end) in {"to", "for", "in"} and self.words.low(head) in _ENVOYS
+        abroad = self.words.low(end) in {"to", "for", "in"} and self.words.low(head) in self.titles.words.envoys
         at = end + 1
         for _ in range(LONGEST):
             word = self.words.low(at)
@@ -151,7 +125,7 @@ class TitlePhrase:
             at += 1
         while at > end and not self.words.text(at - 1)[:1].isalnum():
             at -= 1
-        while at > end and self.words.low(at - 1) in COMPLEMENT | DETERMINERS:
+        while at > end and self.words.low(at - 1) in COMPLEMENT | self.determiners:
             at -= 1
         return at, named
 
@@ -159,7 +133,7 @@ class TitlePhrase:
         """Return whether a word may stand inside the phrase behind a head ("of the board of directors")."""
         if word in POSSESSIVES or word == "-":
             return True
-        if word in CLAUSE or word in COMPLEMENT - {"of", "for"} or word in {"any", "every", "each", "no"}:
+        if word in self.clause or word in COMPLEMENT - {"of", "for"} or word in {"any", "every", "each", "no"}:
             return False
         if self.words.text(at).islower() and (
             word.endswith("ly") or self.words.tags[at].startswith(("VB", "MD", "PRP"))
@@ -172,12 +146,12 @@ class TitlePhrase:
         tag = self.words.tags[at] if 0 <= at < len(self.words) else ""
         word = self.words.text(at)
         plain = tag == "NN" and word.islower() and word.isalpha() and word.endswith(_AGENTS) and self.is_free(at)
-        stopped = self.titles.words.kin | CLAUSE | _NOT_TITLES
+        stopped = self.titles.words.kin | self.clause | self.titles.words.not_titles
         return at if plain and word not in stopped and not word.endswith("day") else None
 
     def head_of_phrase(self, at: int) -> int | None:
         """Return the head of "Mayor of Koszalin" or "Chief of General Staff" where its last word is at `at`."""
-        if self.words.low(at) in COMPLEMENT | DETERMINERS:
+        if self.words.low(at) in COMPLEMENT | self.determiners:
             return None
         for back in range(at, max(at - 7, -1), -1):
             word = self.words.low(back)

@@ -30,41 +30,39 @@ _FORMS: dict[FormKind, MentionForm] = {"name": "full", "demonym": "adjective", "
 
 def find_names(doc: Doc, clean: CleanArticle, gazetteer: Gazetteer, titles: Titles) -> tuple[NameMention, ...]:
     """Return the names of the prose of `clean` in text order, without overlap, offsets in the cleaned text."""
-    ground = Ground(doc, clean)
-    drafts = in_order(repaired(ground, gazetteer, titles))
-    drafts = with_known_bodies(ground, drafts, titles)
-    drafts = recast(ground, extended(ground, drafts, gazetteer, titles), gazetteer, titles)
-    drafts = plausible(ground, drafts, gazetteer, titles)
-    drafts = relabelled(ground, drafts, gazetteer, titles)
-    drafts = acronyms(ground, one_label(ground, drafts, gazetteer, titles))
-    drafts = surnames_are_persons(ground, drafts, gazetteer, titles)
+    ground = Ground(doc, clean, gazetteer, titles)
+    drafts = in_order(repaired(ground))
+    drafts = with_known_bodies(ground, drafts)
+    drafts = recast(ground, extended(ground, drafts))
+    drafts = plausible(ground, drafts)
+    drafts = relabelled(ground, drafts)
+    drafts = acronyms(ground, one_label(ground, drafts))
+    drafts = surnames_are_persons(ground, drafts)
     drafts = found_again(ground, drafts)
-    drafts = looked_up(ground, drafts, gazetteer, titles)
-    drafts = corroborated(ground, drafts, gazetteer, titles)
-    return tuple(_mentions(ground, drafts, gazetteer, titles))
+    drafts = looked_up(ground, drafts)
+    drafts = corroborated(ground, drafts)
+    return tuple(_mentions(ground, drafts))
 
 
-def _state_of(
-    ground: Ground, draft: Draft, named: frozenset[str], gazetteer: Gazetteer, titles: Titles
-) -> StateForm | None:
+def _state_of(ground: Ground, draft: Draft, named: frozenset[str]) -> StateForm | None:
     """Return the state that a draft names; a known body of the same name (the Kremlin) is a body, not the state."""
     if draft.label not in {"GPE", "NORP", "LOC"}:
         return None
     text = ground.text(draft.start, draft.end)
-    if titles.organisation(text) is not None:
+    if ground.titles.organisation(text) is not None:
         return None
-    state = gazetteer.state(text)
-    return None if state is not None and state.weak and _is_other_place(text, state, named, gazetteer) else state
+    state = ground.gazetteer.state(text)
+    return None if state is not None and state.weak and _is_other_place(ground, text, state, named) else state
 
 
-def _named_countries(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer) -> frozenset[str]:
+def _named_countries(ground: Ground, drafts: list[Draft]) -> frozenset[str]:
     """Return the countries that the article names without doubt."""
     found: set[str] = set()
     for draft in drafts:
         if draft.label in {"GPE", "NORP", "LOC"}:
             text = ground.text(draft.start, draft.end)
-            state = gazetteer.state(text)
-            places = gazetteer.places(text) if state is None else ()
+            state = ground.gazetteer.state(text)
+            places = ground.gazetteer.places(text) if state is None else ()
             if state is not None and not state.weak:
                 found.add(state.code)
             elif places and places[0].country is not None:
@@ -72,19 +70,18 @@ def _named_countries(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer) 
     return frozenset(found)
 
 
-def _is_other_place(text: str, state: StateForm, named: frozenset[str], gazetteer: Gazetteer) -> bool:
+def _is_other_place(ground: Ground, text: str, state: StateForm, named: frozenset[str]) -> bool:
     """Return whether an ambiguous name is a region of a country the article names ("Georgia" beside "Atlanta")."""
     if state.kind != "name" or state.code in named:
         return False
-    return any(p.type == "region" and p.country in named for p in gazetteer.places(text))
+    return any(p.type == "region" and p.country in named for p in ground.gazetteer.places(text))
 
 
-def _mentions(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[NameMention]:
-    named = _named_countries(ground, drafts, gazetteer)
-    states = {d.start: _state_of(ground, d, named, gazetteer, titles) for d in drafts}
+def _mentions(ground: Ground, drafts: list[Draft]) -> list[NameMention]:
+    named = _named_countries(ground, drafts)
+    states = {d.start: _state_of(ground, d, named) for d in drafts}
     reader = StateReader(
         ground,
-        titles,
         {d.start: d.end for d in drafts if states[d.start] is not None},
         {d.end: d.start for d in drafts if d.label in {"GPE", "LOC", "FAC"} and states[d.start] is None},
     )
@@ -96,7 +93,7 @@ def _mentions(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles:
         if state is not None:
             reading = reader.reading(draft.start, draft.end, state.kind)
         else:
-            reading = _plain_reading(ground, draft, text, titles)
+            reading = _plain_reading(ground, draft, text)
         found.append(
             NameMention(
                 text=text,
@@ -111,15 +108,15 @@ def _mentions(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles:
     return found
 
 
-def _plain_reading(ground: Ground, draft: Draft, text: str, titles: Titles) -> Reading:
+def _plain_reading(ground: Ground, draft: Draft, text: str) -> Reading:
     """Return the reading of a name that is no state's."""
     if draft.label == "PERSON":
         return "actor"
     if draft.label == "ORG":
-        body = titles.organisation(text)
+        body = ground.titles.organisation(text)
         return organisation_reading(ground, draft.start, is_seat=body is not None and body.kind == "seat")
     if draft.label == "NORP":
-        return "actor" if text in titles.party_by_word else "none"
+        return "actor" if text in ground.titles.party_by_word else "none"
     if draft.label == "EVENT":
         return "none"
     if draft.label == "FAC":

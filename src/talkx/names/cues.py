@@ -6,61 +6,59 @@ from dataclasses import replace
 
 from talkx.model import EntityLabel
 from talkx.names.drafts import POSSESSIVES, Draft, Ground
-from talkx.resources.gazetteer import Gazetteer
-from talkx.resources.titles import Titles
 
 _LARGE = 1_000_000  # people
 _SAID = frozenset({"said", "says", "told", "added", "stated", "tweeted", "wrote"})
 
 
-def recast(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+def recast(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with the label that the words beside or inside them demand."""
     found: list[Draft] = []
     for draft in drafts:
         text = ground.text(draft.start, draft.end)
-        known = gazetteer.state(text) is not None or titles.organisation(text) is not None
-        label = None if known else _label(ground, draft, text, gazetteer, titles)
+        known = ground.gazetteer.state(text) is not None or ground.titles.organisation(text) is not None
+        label = None if known else _label(ground, draft, text)
         found.append(draft if label is None or label == draft.label else replace(draft, label=label, origin="rule:cue"))
     return found
 
 
-def _label(ground: Ground, draft: Draft, text: str, gazetteer: Gazetteer, titles: Titles) -> EntityLabel | None:
-    naming, last = titles.naming, ground.words[draft.end - 1]
-    if draft.label in {"PERSON", "ORG"} and _is_ship(ground, draft, titles):
+def _label(ground: Ground, draft: Draft, text: str) -> EntityLabel | None:
+    naming, last = ground.titles.naming, ground.words[draft.end - 1]
+    if draft.label in {"PERSON", "ORG"} and _is_ship(ground, draft):
         return "EVENT"
     several = draft.end - draft.start > 1
     if several and last in naming.legal_forms:
         return "ORG"
     segment = ground.segment_of[draft.start]
     before = ground.words[draft.start - 1] if ground.word(draft.start - 1, segment) else ""
-    if draft.label in {"PERSON", "GPE"} and before in naming.body_nouns and not gazetteer.places(text):
+    if draft.label in {"PERSON", "GPE"} and before in naming.body_nouns and not ground.gazetteer.places(text):
         return "ORG"
     if draft.label in {"FAC", "LOC"}:
         return "ORG" if several and last in naming.institutions else None
-    if draft.label == "PERSON" and _is_place(ground, draft, before, gazetteer, titles):
+    if draft.label == "PERSON" and _is_place(ground, draft, before):
         return "GPE"
-    if draft.label not in {"GPE", "PERSON", "NORP"} or gazetteer.places(text):
+    if draft.label not in {"GPE", "PERSON", "NORP"} or ground.gazetteer.places(text):
         return None
     after = ground.word(draft.end, segment)
     if after in naming.body_nouns and draft.label == "GPE":
         return "ORG"
     if draft.label == "GPE":
-        return _not_a_place(ground, draft, before, after, gazetteer, titles)
+        return _not_a_place(ground, draft, before, after)
     return None
 
 
-def _is_ship(ground: Ground, draft: Draft, titles: Titles) -> bool:
+def _is_ship(ground: Ground, draft: Draft) -> bool:
     """Return whether a ship or craft is named: a word for one before it, or a prefix such as "USS" inside."""
-    ships = titles.naming.ship_words
+    ships = ground.titles.naming.ship_words
     before = ground.words[draft.start - 1] if draft.start else ""
     return before in ships or (ground.words[draft.start] in ships and ground.words[draft.start].isupper())
 
 
-def _is_place(ground: Ground, draft: Draft, before: str, gazetteer: Gazetteer, titles: Titles) -> bool:
+def _is_place(ground: Ground, draft: Draft, before: str) -> bool:
     """Return whether a single word taken for a person is a place: a large region, or a town of the state behind it."""
-    if draft.end - draft.start > 1 or titles.is_honorific(before) or titles.is_office(before):
+    if draft.end - draft.start > 1 or ground.titles.is_honorific(before) or ground.titles.is_office(before):
         return False
-    places = gazetteer.places(ground.words[draft.start])
+    places = ground.gazetteer.places(ground.words[draft.start])
     if not places:
         return False
     if places[0].type in {"region", "country"} and places[0].population > _LARGE:
@@ -68,36 +66,34 @@ def _is_place(ground: Ground, draft: Draft, before: str, gazetteer: Gazetteer, t
     segment = ground.segment_of[draft.start]
     if ground.word(draft.end, segment) != "," or draft.end + 1 >= len(ground):
         return False
-    state = gazetteer.state(ground.words[draft.end + 1])
+    state = ground.gazetteer.state(ground.words[draft.end + 1])
     return state is not None and any(p.country == state.code for p in places)
 
 
-def _not_a_place(
-    ground: Ground, draft: Draft, before: str, after: str, gazetteer: Gazetteer, titles: Titles
-) -> EntityLabel | None:
+def _not_a_place(ground: Ground, draft: Draft, before: str, after: str) -> EntityLabel | None:
     """Return what a place that no gazetteer knows is instead, or None."""
-    if titles.is_honorific(before) or (titles.is_office(before) and before not in {"state", "State"}):
+    if ground.titles.is_honorific(before) or (ground.titles.is_office(before) and before not in {"state", "State"}):
         return "PERSON"
     several = draft.end - draft.start > 1
     if after in _SAID and several:
         return "PERSON"
-    if several and before == "," and after == "," and _names_office(ground, draft.start - 1, titles):
+    if several and before == "," and after == "," and _names_office(ground, draft.start - 1):
         return "PERSON"
     last = ground.words[draft.end - 1]
-    if several and last not in titles.naming.place_tails and after not in {","}:
+    if several and last not in ground.titles.naming.place_tails and after not in {","}:
         front = ground.text(draft.start, draft.end - 1)
-        if any(p.population >= 20_000 or p.type == "region" for p in gazetteer.places(front)):
+        if any(p.population >= 20_000 or p.type == "region" for p in ground.gazetteer.places(front)):
             return "ORG"  # "Utah Jazz", "New Orleans Pelicans"
     return None
 
 
-def _names_office(ground: Ground, comma: int, titles: Titles) -> bool:
+def _names_office(ground: Ground, comma: int) -> bool:
     """Return whether an office with its "of ..." stands right before the comma ("The mayor of Lyon, X, said")."""
     segment = ground.segment_of[comma]
     for back in range(comma - 1, comma - 7, -1):
         word = ground.word(back, segment)
         if word == "of":
-            return titles.is_office(ground.word(back - 1, segment))
+            return ground.titles.is_office(ground.word(back - 1, segment))
         if not word or not (ground.words[back][:1].isupper() or word in POSSESSIVES | {"the"}):
             return False
     return False

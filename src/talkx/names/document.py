@@ -11,25 +11,21 @@ from dataclasses import replace
 
 from talkx.model import EntityLabel
 from talkx.names.drafts import POSSESSIVES, Draft, Ground, covered, in_order
-from talkx.resources.gazetteer import Gazetteer, name_key
-from talkx.resources.titles import Titles
+from talkx.resources.gazetteer import name_key
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-# Surnames that also begin sentences as other words.
-_COMMON_SURNAMES = frozenset(
-    "may will can long just young day early best more so an he to do in no on of the a it".split()
-)
+_TOWN = 100_000  # people: a smaller town does not speak against a firm of its name
 _BRACKETS = frozenset({"(", "["})
 
 
-def one_label(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+def one_label(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts where all mentions of one name of several words have the label of the majority."""
     surnames = _surnames(ground, drafts)
     votes: dict[str, Counter[EntityLabel]] = {}
     for draft in drafts:
         if draft.end - draft.start > 1 or ground.low[draft.start] not in surnames:
             votes.setdefault(name_key(ground.text(draft.start, draft.end)), Counter())[draft.label] += 1
-    _support(ground, drafts, votes, gazetteer, titles)
+    _support(ground, drafts, votes)
     found: list[Draft] = []
     for draft in drafts:
         count = votes.get(name_key(ground.text(draft.start, draft.end)))
@@ -38,13 +34,7 @@ def one_label(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles:
     return found
 
 
-def _support(
-    ground: Ground,
-    drafts: list[Draft],
-    votes: dict[str, Counter[EntityLabel]],
-    gazetteer: Gazetteer,
-    titles: Titles,
-) -> None:
+def _support(ground: Ground, drafts: list[Draft], votes: dict[str, Counter[EntityLabel]]) -> None:
     """Let a longer name of a body speak for its first or last word alone ("Ford Motor Company" for "Ford").
 
     It outweighs all votes, unless the word once follows a person's title.
@@ -52,17 +42,20 @@ def _support(
     titled = {
         ground.low[d.start]
         for d in drafts
-        if d.start and (titles.is_office(ground.low[d.start - 1]) or titles.is_honorific(ground.low[d.start - 1]))
+        if d.start
+        and (ground.titles.is_office(ground.low[d.start - 1]) or ground.titles.is_honorific(ground.low[d.start - 1]))
     }
     for draft in drafts:
         if draft.label != "ORG" or draft.end - draft.start < 2:
             continue
         rest = ground.words[draft.start + 1 : draft.end]
-        firm = all(w in titles.bodies.tails or w in titles.naming.legal_forms for w in rest)
+        firm = all(w in ground.titles.bodies.tails or w in ground.titles.naming.legal_forms for w in rest)
         for token, sure in ((draft.start, firm), (draft.end - 1, True)):
             word = ground.low[token]
-            place = gazetteer.state(ground.words[token]) is not None or gazetteer.places(ground.words[token])
-            if word in votes and sure and not place:
+            place = ground.gazetteer.state(ground.words[token]) is not None or ground.gazetteer.places(
+                ground.words[token]
+            )
+            if word in votes and sure and (firm or not place):
                 votes[word]["ORG"] += 3 if word in titled else 1000
 
 
@@ -79,7 +72,7 @@ def _surnames(ground: Ground, drafts: list[Draft]) -> dict[str, str]:
     return found
 
 
-def surnames_are_persons(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+def surnames_are_persons(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts where one word that is the surname of a person named in full is that person."""
     surnames = _surnames(ground, drafts)
     organisations = {ground.low[d.start] for d in drafts if d.label == "ORG" and d.end - d.start > 1}
@@ -87,16 +80,16 @@ def surnames_are_persons(ground: Ground, drafts: list[Draft], gazetteer: Gazette
     for draft in drafts:
         word = ground.low[draft.start]
         single = draft.end - draft.start == 1 and draft.label != "PERSON" and word in surnames
-        if single and word not in organisations and not _is_known(ground, draft, gazetteer, titles):
+        if single and word not in organisations and not _is_known(ground, draft):
             draft = replace(draft, label="PERSON", origin="rule:surname")
         found.append(draft)
     return found
 
 
-def _is_known(ground: Ground, draft: Draft, gazetteer: Gazetteer, titles: Titles) -> bool:
+def _is_known(ground: Ground, draft: Draft) -> bool:
     text = ground.text(draft.start, draft.end)
-    state = gazetteer.state(text)
-    return titles.organisation(text) is not None or (state is not None and not state.weak)
+    state = ground.gazetteer.state(text)
+    return ground.titles.organisation(text) is not None or (state is not None and not state.weak)
 
 
 def found_again(ground: Ground, drafts: list[Draft]) -> list[Draft]:
@@ -139,7 +132,9 @@ def _is_lone_word(ground: Ground, at: int) -> bool:
 
 def _is_bare_surname(ground: Ground, at: int, taken: list[bool]) -> bool:
     """Return whether an uncovered capital word that equals a surname stands alone as that surname."""
-    if ground.low[at] in _COMMON_SURNAMES and (ground.opens_sentence(at) or not _marked(ground, at)):
+    if ground.low[at] in ground.titles.naming.doubtful_surnames and (
+        ground.opens_sentence(at) or not _marked(ground, at)
+    ):
         return False
     following = at + 1
     if (
@@ -202,7 +197,7 @@ def _is_acronym_of(letters: str, name: str) -> bool:
     return all(c in rest for c in plain)
 
 
-def corroborated(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+def corroborated(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts without those of Title Case lines that nothing in the body confirms.
 
     In a line where nearly every word has a capital, a capital proves nothing: "Peace Memorandum" is no body.
@@ -226,9 +221,9 @@ def corroborated(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titl
         text = ground.text(draft.start, draft.end)
         if (
             any(w in body for w in words)
-            or gazetteer.state(text)
-            or titles.organisation(text)
-            or gazetteer.places(text)
+            or ground.gazetteer.state(text)
+            or ground.titles.organisation(text)
+            or ground.gazetteer.places(text)
         ):
             kept.append(draft)
     return kept

@@ -8,37 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talkx.model import CleanArticle, EntityLabel, Segment
+from talkx.resources.gazetteer import Gazetteer
+from talkx.resources.titles import Titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-CALENDAR_WORDS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "today",
-        "yesterday",
-        "tomorrow",
-    ]
-)
 POSSESSIVES = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
 HYPHENS = frozenset({"-", "–", "—", "‐", "‑", "/"})
+_LOOK_BACK = 50  # tokens; a line of marks alone must not cost its square
 QUOTES = frozenset("\"'“”‘’«»„‚`") | {"''", "``"}
 
 
@@ -53,10 +31,13 @@ class Draft:
 
 
 class Ground:
-    """The tokens of one article, which prose segment each stands in, and cheap questions about them."""
+    """The tokens of one article, which prose segment each stands in, and the tables to ask about them."""
 
-    def __init__(self, doc: Doc, clean: CleanArticle) -> None:
+    def __init__(self, doc: Doc, clean: CleanArticle, gazetteer: Gazetteer, titles: Titles) -> None:
         """Index the tokens of `doc` by the segments of `clean`."""
+        self.gazetteer = gazetteer
+        self.titles = titles
+        self._title_case: dict[int, bool] = {}
         self.doc = doc
         self.source = clean.text
         self.words: list[str] = [token.text for token in doc]
@@ -95,11 +76,11 @@ class Ground:
 
     def opens_segment(self, token: int) -> bool:
         """Return whether no word stands before this token in its segment (marks such as quotes do not count)."""
-        at = token - 1
-        while at >= 0 and self.segment_of[at] == self.segment_of[token]:
+        for at in range(token - 1, token - 1 - _LOOK_BACK, -1):
+            if at < 0 or self.segment_of[at] != self.segment_of[token]:
+                return True
             if self.words[at][:1].isalnum():
                 return False
-            at -= 1
         return True
 
     def opens_sentence(self, token: int) -> bool:
@@ -107,12 +88,17 @@ class Ground:
         if self.opens_segment(token):
             return True
         at = token - 1
-        while at >= 0 and self.words[at] in QUOTES:
+        while at > token - _LOOK_BACK and at >= 0 and self.words[at] in QUOTES:
             at -= 1
         return at < 0 or self.words[at][-1:] in ".!?:;" or not self.words[at][:1].isalnum()
 
     def is_title_case(self, segment: int) -> bool:
         """Return whether a headline or subhead capitalises nearly all its longer words, so that a capital proves little."""
+        if segment not in self._title_case:
+            self._title_case[segment] = self._judge_case(segment)
+        return self._title_case[segment]
+
+    def _judge_case(self, segment: int) -> bool:
         if self.segments[segment].kind not in {"headline", "subhead"}:
             return False
         span = self.segments[segment].span

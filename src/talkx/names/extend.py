@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from talkx.names.drafts import CALENDAR_WORDS, Draft, Ground, covered, in_order
-from talkx.resources.gazetteer import Gazetteer
-from talkx.resources.titles import Titles
+from talkx.names.drafts import Draft, Ground, covered, in_order
 
 _LINKS = frozenset({"of", "on", "for"})
 
 
-def extended(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+def extended(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with bodies in their whole length; what a longer body swallows goes."""
     taken = covered(drafts, len(ground))
     by_start = {d.start: d for d in drafts}
@@ -19,18 +17,18 @@ def extended(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: 
     for draft in drafts:
         grown = draft
         if draft.label in {"ORG", "GPE", "LOC", "NORP"}:
-            grown = _with_head(ground, grown, taken, gazetteer, titles)
+            grown = _with_head(ground, grown, taken)
         if grown.label == "ORG":
-            grown = _with_tail(ground, grown, taken, by_start, gazetteer, titles)
-        if grown.label in {"ORG", "GPE"} and gazetteer.state(ground.text(grown.start, grown.end)) is None:
-            grown = _with_front(ground, grown, taken, titles)
+            grown = _with_tail(ground, grown, taken, by_start)
+        if grown.label in {"ORG", "GPE"} and ground.gazetteer.state(ground.text(grown.start, grown.end)) is None:
+            grown = _with_front(ground, grown, taken)
         if grown.label == "ORG":
             grown = _in_brackets(ground, grown, taken)
         found.append(grown)
-    return _lists_joined(ground, in_order(found), titles)
+    return _lists_joined(ground, in_order(found))
 
 
-def _lists_joined(ground: Ground, drafts: list[Draft], titles: Titles) -> list[Draft]:
+def _lists_joined(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Join "Institute of X" and "Y and Z" where an acronym in brackets behind spells both."""
     found: list[Draft] = []
     for draft in drafts:
@@ -52,8 +50,8 @@ def _lists_joined(ground: Ground, drafts: list[Draft], titles: Titles) -> list[D
             and draft.start == last.end + 1
             and ground.low[last.end] == "and"
             and " for " in ground.text(last.start, last.end)
-            and not any(w in titles.naming.body_heads for w in ground.words[draft.start : draft.end])
-            and titles.organisation(ground.text(draft.start, draft.end)) is None
+            and not any(w in ground.titles.naming.body_heads for w in ground.words[draft.start : draft.end])
+            and ground.titles.organisation(ground.text(draft.start, draft.end)) is None
         )  # "Society for Biochemistry" and "Molecular Biology"
         if (joins or goes_on) and last is not None:
             found[-1] = replace(last, end=draft.end, origin="rule:tail")
@@ -62,7 +60,7 @@ def _lists_joined(ground: Ground, drafts: list[Draft], titles: Titles) -> list[D
     return found
 
 
-def _with_head(ground: Ground, draft: Draft, taken: list[bool], gazetteer: Gazetteer, titles: Titles) -> Draft:
+def _with_head(ground: Ground, draft: Draft, taken: list[bool]) -> Draft:
     """Add capitalised words behind that end in a body's head: "North Wales" + "Police"."""
     segment, at, best = ground.segment_of[draft.start], draft.end, draft.end
     while at < min(draft.end + 4, len(ground)) and not taken[at] and ground.segment_of[at] == segment:
@@ -70,27 +68,27 @@ def _with_head(ground: Ground, draft: Draft, taken: list[bool], gazetteer: Gazet
         if not word[:1].isupper() and word not in {"and", "&"}:
             break
         at += 1
-        if word in titles.naming.body_heads:
+        if word in ground.titles.naming.body_heads:
             best = at
     if best == draft.end or ground.is_title_case(segment):
         return draft
     after = ground.low[best] if best < len(ground) else ""
     goes_on = best < len(ground) and ground.words[best][:1].isupper() and ground.segment_of[best] == segment
-    if titles.is_office(after) or goes_on:  # "Paris Police Chief" is a title, "Paris Police Headquarters" a building
+    if (
+        ground.titles.is_office(after) or goes_on
+    ):  # "Paris Police Chief" is a title, "Paris Police Headquarters" a building
         return draft
     return replace(draft, end=best, label="ORG", origin="rule:head")
 
 
-def _with_tail(
-    ground: Ground, draft: Draft, taken: list[bool], by_start: dict[int, Draft], gazetteer: Gazetteer, titles: Titles
-) -> Draft:
+def _with_tail(ground: Ground, draft: Draft, taken: list[bool], by_start: dict[int, Draft]) -> Draft:
     """Add "of/on/for ..." in capitals behind a body's head."""
     head, at = ground.words[draft.end - 1], draft.end
-    if head not in titles.naming.body_heads_of or at + 1 >= len(ground):
+    if head not in ground.titles.naming.body_heads_of or at + 1 >= len(ground):
         if (
             ground.words[draft.end - 1 : draft.end]
             and _list_tail(ground, draft, taken) > draft.end
-            and any(w in titles.naming.body_heads_of for w in ground.words[draft.start : draft.end])
+            and any(w in ground.titles.naming.body_heads_of for w in ground.words[draft.start : draft.end])
         ):
             return replace(draft, end=_list_tail(ground, draft, taken), origin="rule:tail")
         return draft
@@ -102,8 +100,8 @@ def _with_tail(
         return draft
     inner = by_start.get(at)
     if inner is not None:
-        place = head in titles.naming.body_heads_of_place or inner.label in {"ORG", "EVENT"}
-        state = gazetteer.state(ground.text(inner.start, inner.end))
+        place = head in ground.titles.naming.body_heads_of_place or inner.label in {"ORG", "EVENT"}
+        state = ground.gazetteer.state(ground.text(inner.start, inner.end))
         if state is not None and state.kind == "name" and ground.low[draft.end] == "of":
             return replace(draft, end=inner.end, origin="rule:tail")  # "Supreme Court of Canada"
         whole = place and state is None and inner.label != "PERSON"
@@ -122,7 +120,7 @@ def _with_tail(
 def _in_name(ground: Ground, at: int) -> bool:
     """Return whether a word may stand inside the rest of a body's name."""
     if ground.words[at][:1].isupper():
-        return ground.low[at] not in CALENDAR_WORDS
+        return ground.low[at] not in ground.titles.naming.calendar
     return ground.low[at] in {"and", "of", "&", "for"} and at + 1 < len(ground) and ground.words[at + 1][:1].isupper()
 
 
@@ -157,7 +155,7 @@ def _in_brackets(ground: Ground, draft: Draft, taken: list[bool]) -> Draft:
     return draft
 
 
-def _with_front(ground: Ground, draft: Draft, taken: list[bool], titles: Titles) -> Draft:
+def _with_front(ground: Ground, draft: Draft, taken: list[bool]) -> Draft:
     """Add "Bank of", "Proceedings of the" before a place or body that the model found alone."""
     at = draft.start - 1
     if at > 0 and ground.low[at] == "the":
@@ -165,7 +163,7 @@ def _with_front(ground: Ground, draft: Draft, taken: list[bool], titles: Titles)
     if at < 1 or ground.low[at] != "of" or taken[at - 1] or ground.segment_of[at - 1] != ground.segment_of[draft.start]:
         return draft
     at -= 1
-    if ground.words[at] not in titles.naming.body_heads_of_place or ground.opens_sentence(at):
+    if ground.words[at] not in ground.titles.naming.body_heads_of_place or ground.opens_sentence(at):
         return draft
     while at > 0 and not taken[at - 1] and ground.words[at - 1][:1].isupper() and not ground.opens_sentence(at - 1):
         at -= 1

@@ -5,53 +5,51 @@ from __future__ import annotations
 from dataclasses import replace
 
 from talkx.names.drafts import QUOTES, Draft, Ground
-from talkx.resources.gazetteer import Gazetteer
-from talkx.resources.titles import Titles
 
 _OPENERS = frozenset("\"'“‘«„") | {"``"}
 _KEPT_LABELS = frozenset({"EVENT", "FAC", "LOC"})  # judged by the venues stage
 
 
-def plausible(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+def plausible(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts that can be names, with storms and things turned into events and peoples into groups."""
-    storms = _storms(ground, titles)
+    storms = _storms(ground)
     found: list[Draft] = []
     for draft in drafts:
         text = ground.text(draft.start, draft.end)
-        if titles.organisation(text) is not None or gazetteer.state(text) is not None:
+        if ground.titles.organisation(text) is not None or ground.gazetteer.state(text) is not None:
             found.append(draft)
-        elif text in titles.naming.peoples or all(w in titles.naming.peoples for w in text.split()):
+        elif text in ground.titles.naming.peoples or all(w in ground.titles.naming.peoples for w in text.split()):
             found.append(replace(draft, label="NORP", origin="rule:peoples"))
         elif draft.end - draft.start == 1 and ground.words[draft.start] in storms:
             found.append(replace(draft, label="EVENT", origin="rule:storm"))
-        elif _is_thing(ground, draft, titles):
+        elif _is_thing(ground, draft):
             found.append(replace(draft, label="EVENT", origin="rule:thing"))
-        elif not _is_junk(ground, draft, text, titles):
+        elif not _is_junk(ground, draft, text):
             found.append(draft)
     return found
 
 
-def _storms(ground: Ground, titles: Titles) -> set[str]:
+def _storms(ground: Ground) -> set[str]:
     """Return the names that once stand behind "Hurricane" or the like."""
     pairs = zip(ground.words, ground.words[1:], strict=False)
-    return {after for before, after in pairs if before in titles.naming.storm_words and after[:1].isupper()}
+    return {after for before, after in pairs if before in ground.titles.naming.storm_words and after[:1].isupper()}
 
 
-def _is_thing(ground: Ground, draft: Draft, titles: Titles) -> bool:
+def _is_thing(ground: Ground, draft: Draft) -> bool:
     """Return whether a name ends, or the word behind it ends, as laws, treaties, prizes and contests do."""
     if draft.label in _KEPT_LABELS or draft.label == "PERSON" or draft.end - draft.start < 2:
         follows = ground.words[draft.end] if draft.end < len(ground) else ""
-        return draft.label in {"ORG", "NORP"} and follows in titles.naming.thing_tails and follows[:1].isupper()
+        return draft.label in {"ORG", "NORP"} and follows in ground.titles.naming.thing_tails and follows[:1].isupper()
     follows = ground.words[draft.end] if draft.end < len(ground) else ""
     last = ground.words[draft.end - 1]
-    return last in titles.naming.thing_tails or (
+    return last in ground.titles.naming.thing_tails or (
         draft.label == "ORG" and follows in {"Prize", "Prizes", "Award", "Awards", "Act"}
     )
 
 
-def _is_junk(ground: Ground, draft: Draft, text: str, titles: Titles) -> bool:
+def _is_junk(ground: Ground, draft: Draft, text: str) -> bool:
     """Return whether nothing named so can act."""
-    if text in titles.naming.never:
+    if text in ground.titles.naming.never:
         return True
     if draft.label in _KEPT_LABELS or draft.label == "GPE":
         return False
@@ -62,26 +60,24 @@ def _is_junk(ground: Ground, draft: Draft, text: str, titles: Titles) -> bool:
     if size == 1:
         low = ground.low[draft.start]
         # A title or its qualifier alone names nobody: "Justice", "Defence (Minister)".
-        if titles.is_title(low) or (low in titles.words.modifiers and text not in titles.party_by_word):
-            return draft.label != "ORG" or text not in titles.bodies.national
+        if ground.titles.is_title(low) or (
+            low in ground.titles.words.modifiers and text not in ground.titles.party_by_word
+        ):
+            return draft.label != "ORG" or text not in ground.titles.bodies.national
         if draft.label == "PERSON" and draft.start and ground.words[draft.start - 1].isdigit():
             return True
-    return (
-        _has_foreign_word(ground, draft, titles)
-        or _is_portfolio(ground, draft, titles)
-        or _is_code_name(ground, draft, titles)
-    )
+    return _has_foreign_word(ground, draft) or _is_portfolio(ground, draft) or _is_code_name(ground, draft)
 
 
-def _has_foreign_word(ground: Ground, draft: Draft, titles: Titles) -> bool:
+def _has_foreign_word(ground: Ground, draft: Draft) -> bool:
     """Return whether a lower-case word stands inside that names do not have ("siglo XXI", "Porites cylindrica")."""
     inside = ground.words[draft.start : draft.end]
-    return any(w.islower() and w.isalpha() and w not in titles.naming.small_words for w in inside) or (
-        inside[0].islower() and draft.label == "ORG" and inside[0] in titles.naming.small_words
+    return any(w.islower() and w.isalpha() and w not in ground.titles.naming.small_words for w in inside) or (
+        inside[0].islower() and draft.label == "ORG" and inside[0] in ground.titles.naming.small_words
     )
 
 
-def _is_portfolio(ground: Ground, draft: Draft, titles: Titles) -> bool:
+def _is_portfolio(ground: Ground, draft: Draft) -> bool:
     """Return whether the name is part of a minister's title ("Road Transport and Bridges Minister")."""
     if draft.label != "ORG":
         return False
@@ -93,23 +89,23 @@ def _is_portfolio(ground: Ground, draft: Draft, titles: Titles) -> bool:
             return False
         word = ground.low[at]
         if word in {"minister", "secretary"}:
-            return ground.words[draft.end - 1] not in titles.naming.body_heads
-        if at == draft.end and titles.is_office(word) and draft.end - draft.start > 1:
-            return ground.words[draft.end - 1] in titles.naming.portfolio_tails
+            return ground.words[draft.end - 1] not in ground.titles.naming.body_heads
+        if at == draft.end and ground.titles.is_office(word) and draft.end - draft.start > 1:
+            return ground.words[draft.end - 1] in ground.titles.naming.portfolio_tails
         if word not in {"and", "&", ","} and not ground.words[at][:1].isupper():
             return False
         at += 1
     return False
 
 
-def _is_code_name(ground: Ground, draft: Draft, titles: Titles) -> bool:
+def _is_code_name(ground: Ground, draft: Draft) -> bool:
     """Return whether the name stands at the start of a quotation that a calling word opens ("known as “X (Y)”")."""
     at = draft.start - 1
     for _ in range(4):
         if at < 0 or ground.segment_of[at] != ground.segment_of[draft.start]:
             return False
         if ground.words[at] in _OPENERS | QUOTES:
-            return at > 0 and ground.low[at - 1] in titles.naming.calling_words
+            return at > 0 and ground.low[at - 1] in ground.titles.naming.calling_words
         if not ground.words[at][:1].isupper() and ground.words[at] != "(":
             return False
         at -= 1

@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from talkx.model import EntityLabel
 from talkx.names.drafts import HYPHENS, Draft, Ground, covered, in_order
-from talkx.resources.gazetteer import Gazetteer, StateForm
-from talkx.resources.titles import Titles
+from talkx.resources.gazetteer import StateForm
 
 _LONGEST = 7  # tokens in the longest form of the tables
 # "African American" and "Latin American" name no state.
-_NOT_BEFORE = frozenset("african latin asian native north south central new air gulf arab pan".split())
-_LANGUAGE_BEFORE = frozenset("speak speaks speaking spoke spoken fluent translated".split())
-_LANGUAGE_AFTER = frozenset("language word translation speaker speakers speaking".split())
-_CLOTHES_AFTER = frozenset("open grand dream football".split())  # "the French Open", "American football"
+_NOT_BEFORE = frozenset(
+    {"african", "latin", "asian", "native", "north", "south", "central", "new", "air", "gulf", "arab", "pan"}
+)
+_LANGUAGE_BEFORE = frozenset({"speak", "speaks", "speaking", "spoke", "spoken", "fluent", "translated"})
+_LANGUAGE_AFTER = frozenset({"language", "word", "translation", "speaker", "speakers", "speaking"})
+_NO_STATE_AFTER = frozenset({"open", "grand", "dream", "football"})  # "the French Open", "American football"
 
 
 def state_label(form: StateForm) -> EntityLabel:
@@ -22,26 +23,30 @@ def state_label(form: StateForm) -> EntityLabel:
     return "NORP" if form.kind == "demonym" else "GPE"
 
 
-def relabelled(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+def relabelled(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with the label that the tables are sure of."""
     surnames = {ground.low[d.end - 1] for d in drafts if d.label == "PERSON" and d.end - d.start > 1}
     found: list[Draft] = []
     for draft in drafts:
         text = ground.text(draft.start, draft.end)
-        body = titles.organisation(text)
-        state = gazetteer.state(text)
+        body = ground.titles.organisation(text)
+        state = ground.gazetteer.state(text)
         label = draft.label
         if body is not None and text not in body.weak and label != "ORG":
             label = "ORG"
         elif body is None and state is not None and not state.weak and ground.low[draft.end - 1] not in surnames:
             label = state_label(state)
-        elif text in titles.party_by_word and label not in {"ORG", "NORP"} and ground.low[draft.start] not in surnames:
+        elif (
+            text in ground.titles.party_by_word
+            and label not in {"ORG", "NORP"}
+            and ground.low[draft.start] not in surnames
+        ):
             label = "NORP"
         found.append(draft if label == draft.label else replace(draft, label=label, origin="rule:table"))
     return found
 
 
-def with_known_bodies(ground: Ground, drafts: list[Draft], titles: Titles) -> list[Draft]:
+def with_known_bodies(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts where a known body of several words takes the place of the fragments the model saw in it."""
     found: list[Draft] = []
     for draft in drafts:
@@ -50,20 +55,20 @@ def with_known_bodies(ground: Ground, drafts: list[Draft], titles: Titles) -> li
             if ground.has_break(draft.start, end):
                 break
             text = ground.text(draft.start, end)
-            body = titles.organisation(text)
+            body = ground.titles.organisation(text)
             if body is not None and text not in body.weak:
                 best = Draft(draft.start, end, "ORG", "rule:bodies")
         found.append(best)
     return in_order(found)
 
 
-def looked_up(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+def looked_up(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts together with the forms of the tables that no draft covers."""
     taken = covered(drafts, len(ground))
     found = list(drafts)
     at = 0
     while at < len(ground):
-        hit = None if taken[at] else _longest_form(ground, at, taken, gazetteer, titles)
+        hit = None if taken[at] else _longest_form(ground, at, taken)
         if hit is None:
             at += 1
         else:
@@ -72,7 +77,7 @@ def looked_up(ground: Ground, drafts: list[Draft], gazetteer: Gazetteer, titles:
     return in_order(found)
 
 
-def _longest_form(ground: Ground, at: int, taken: list[bool], gazetteer: Gazetteer, titles: Titles) -> Draft | None:
+def _longest_form(ground: Ground, at: int, taken: list[bool]) -> Draft | None:
     """Return the longest table form that starts at this token."""
     word = ground.words[at]
     arabic = word == "al" and ground.words[at + 1 : at + 2] == ["-"]
@@ -87,13 +92,13 @@ def _longest_form(ground: Ground, at: int, taken: list[bool], gazetteer: Gazette
         longest += 1
     for end in range(longest, at, -1):
         text = ground.text(at, end)
-        body = titles.organisation(text)
+        body = ground.titles.organisation(text)
         if body is not None and text not in body.weak and _stands_alone(ground, at, end):
             return Draft(at, end, "ORG", "rule:bodies")
-        if end == at + 1 and text in titles.party_by_word and _is_party(ground, at, taken):
+        if end == at + 1 and text in ground.titles.party_by_word and _is_party(ground, at, taken):
             return Draft(at, end, "NORP", "rule:parties")
-        state = gazetteer.state(text) if ground.words[end - 1][:1].isalnum() else None
-        if state is not None and not state.weak and _is_state_here(ground, at, end, state, gazetteer):
+        state = ground.gazetteer.state(text) if ground.words[end - 1][:1].isalnum() else None
+        if state is not None and not state.weak and _is_state_here(ground, at, end, state):
             return Draft(at, end, state_label(state), "rule:states")
     return None
 
@@ -118,7 +123,7 @@ def _glued(ground: Ground, token: int) -> bool:
     return token > 0 and ground.char_end(token) == ground.char_start(token)
 
 
-def _is_state_here(ground: Ground, start: int, end: int, state: StateForm, gazetteer: Gazetteer) -> bool:
+def _is_state_here(ground: Ground, start: int, end: int, state: StateForm) -> bool:
     """Return whether the words around allow a state's form to be that state."""
     segment = ground.segment_of[start]
     before, after = ground.word(start - 1, segment), ground.word(end, segment)
@@ -132,7 +137,7 @@ def _is_state_here(ground: Ground, start: int, end: int, state: StateForm, gazet
             or after in _LANGUAGE_AFTER
             or (before in {"in", "establish"} and after in {"", ".", ",", "as", "and"})
         )
-        return not language and after not in _CLOTHES_AFTER
+        return not language and after not in _NO_STATE_AFTER
     if start and ground.words[start - 1][:1].isupper() and not ground.opens_sentence(start - 1):
-        return not gazetteer.places(ground.text(start - 1, end))
+        return not ground.gazetteer.places(ground.text(start - 1, end))
     return True

@@ -10,29 +10,11 @@ from typing import Literal
 
 from talkx.names.drafts import HYPHENS, POSSESSIVES, QUOTES, Ground
 from talkx.resources.gazetteer import FormKind
-from talkx.resources.titles import Titles
 
 Reading = Literal["actor", "venue", "both", "none"]
 
-_SKIPPED = frozenset(
-    "the a an both either neither then mainland northern southern eastern western central neighbouring neighboring nearby "
-    "downtown upper lower greater inner post-war modern whole entire all only just even northeastern northwestern "
-    "southeastern southwestern".split()
-)
-_AUXILIARIES = frozenset(
-    "is are was were has have had will would could should may might must can do does did be been also not n't still now "
-    "again already firmly formally officially repeatedly promptly later then previously initially recently itself".split()
-)
-_WILLING = frozenset(
-    "ready prepared willing unwilling reluctant keen committed opposed determined set unhappy concerned wary open".split()
-)
-_HELD = frozenset(
-    "held occupied controlled backed led annexed brokered sponsored run supported funded allied proposed imposed "
-    "mediated".split()
-)
-_MADE = frozenset("made born based speaking language style".split())
-_NEAR = frozenset("outside near opposite".split())
-_STOPS = frozenset("and or of in for to who which that is was by on from".split())
+_MADE = frozenset({"made", "born", "based", "speaking", "language", "style"})
+_NEAR = frozenset({"outside", "near", "opposite"})
 _FAR_VERB = 8  # tokens between a capital that opens a sentence and its verb
 
 
@@ -53,11 +35,11 @@ def organisation_reading(ground: Ground, start: int, *, is_seat: bool) -> Readin
 class StateReader:
     """Reads the mentions of states one after another (a list shares the reading of its first member)."""
 
-    def __init__(self, ground: Ground, titles: Titles, states: dict[int, int], places: dict[int, int]) -> None:
+    def __init__(self, ground: Ground, states: dict[int, int], places: dict[int, int]) -> None:
         """Take the ends of state mentions by their start, and the starts of place names by their end."""
         self.ground = ground
-        self.titles = titles
-        self.acting = titles.acting
+        self.titles = ground.titles
+        self.acting = ground.titles.acting
         self.states = states
         self.state_ends = {end: start for start, end in states.items()}
         self.places = places
@@ -75,7 +57,7 @@ class StateReader:
         ground, segment = self.ground, self.ground.segment_of[start]
         if ground.word(end, segment) in HYPHENS:
             joined = ground.word(end + 1, segment)
-            if joined in _HELD:
+            if joined in self.acting.held:
                 return "actor"
             if joined in _MADE:
                 return "none"
@@ -108,7 +90,7 @@ class StateReader:
                 return "actor"
             if word in self.titles.words.occupations and i == at:
                 return "none"
-            if word in _STOPS:
+            if word in self.acting.stops:
                 return None
         return None
 
@@ -152,13 +134,13 @@ class StateReader:
         verbs = self.titles.diplomatic_verbs if kind == "capital" else self.titles.any_verbs
         for i in range(end, end + 4):
             word = self.ground.word(i, segment)
-            if word in verbs and word not in _AUXILIARIES:
+            if word in verbs and word not in self.acting.auxiliaries:
                 return True
-            if kind == "capital" and word in _WILLING:
+            if kind == "capital" and word in self.acting.willing:
                 return True
-            if kind != "capital" and word in _AUXILIARIES and i == end:
+            if kind != "capital" and word in self.acting.auxiliaries and i == end:
                 return True
-            if word not in _AUXILIARIES and not word.endswith("ly"):
+            if word not in self.acting.auxiliaries and not word.endswith("ly"):
                 return False
         return False
 
@@ -177,7 +159,7 @@ class StateReader:
     def _after_preposition(self, start: int, segment: int, kind: FormKind) -> Reading | None:
         ground = self.ground
         at = start - 1
-        while ground.word(at, segment) in _SKIPPED:
+        while ground.word(at, segment) in self.acting.skipped:
             at -= 1
         word = ground.word(at, segment)
         if word in HYPHENS and ground.word(at - 1, segment) in {"pro", "anti"}:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from talkx.model import EntityLabel
-from talkx.names.drafts import CALENDAR_WORDS, HYPHENS, POSSESSIVES, QUOTES, Draft, Ground
-from talkx.resources.gazetteer import Gazetteer
-from talkx.resources.titles import Titles
+from talkx.names.drafts import HYPHENS, POSSESSIVES, QUOTES, Draft, Ground
 
 _LABELS: dict[str, EntityLabel] = {
     "PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "NORP": "NORP", "EVENT": "EVENT",
 }  # fmt: skip
-_ARTICLES = frozenset("the a an this that these those its his her their our my".split())
-# Titles that are also given names: only taken off when two words of name remain ("Dean Smith" is whole).
-_GIVEN_NAME_TITLES = frozenset("dean major king prince princess queen judge pope bishop marshal chancellor don".split())
-_CREDIT_WORDS = frozenset("image images photo photos photograph picture credit file source".split())
 
 
 def _edges(ground: Ground, start: int, end: int) -> tuple[int, int]:
     """Return the run without marks, articles and possessive endings at its edges."""
     while start < end:
         word = ground.words[start]
-        lower_article = ground.low[start] in _ARTICLES and (word.islower() or ground.opens_sentence(start))
+        lower_article = ground.low[start] in ground.titles.naming.articles and (
+            word.islower() or ground.opens_sentence(start)
+        )
         if lower_article or not any(c.isalnum() for c in word):
             start += 1
         else:
@@ -39,15 +35,15 @@ def _edges(ground: Ground, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _without_title(ground: Ground, start: int, end: int, gazetteer: Gazetteer, titles: Titles) -> int:
+def _without_title(ground: Ground, start: int, end: int) -> int:
     """Return where a person's name starts after nationalities, offices and forms of address before it."""
     while end - start > 1:
         word = ground.low[start].removesuffix(".")
-        state = gazetteer.state(ground.words[start])
-        if titles.is_honorific(word) or (state is not None and not state.weak) or ground.words[start] in HYPHENS:
+        state = ground.gazetteer.state(ground.words[start])
+        if ground.titles.is_honorific(word) or (state is not None and not state.weak) or ground.words[start] in HYPHENS:
             start += 1
-        elif titles.is_title(word) or (ground.low[start] in titles.words.modifiers and end - start > 2):
-            if word in _GIVEN_NAME_TITLES and end - start < 3:
+        elif ground.titles.is_title(word) or (ground.low[start] in ground.titles.words.modifiers and end - start > 2):
+            if word in ground.titles.words.given_name_titles and end - start < 3:
                 break
             start += 1
         else:
@@ -55,33 +51,33 @@ def _without_title(ground: Ground, start: int, end: int, gazetteer: Gazetteer, t
     return start
 
 
-def _town_before_person(ground: Ground, start: int, end: int, gazetteer: Gazetteer, titles: Titles) -> int:
+def _town_before_person(ground: Ground, start: int, end: int) -> int:
     """Return where a person's name starts when the town of the office was taken in ("mayor of Lyon Anna Rey")."""
-    if ground.words[start - 1 : start] != ["of"] or start < 2 or not titles.is_office(ground.low[start - 2]):
+    if ground.words[start - 1 : start] != ["of"] or start < 2 or not ground.titles.is_office(ground.low[start - 2]):
         return start
     for stop in range(end - 2, start, -1):
         text = ground.text(start, stop)
-        if gazetteer.places(text) or gazetteer.state(text) is not None:
+        if ground.gazetteer.places(text) or ground.gazetteer.state(text) is not None:
             return stop
     return start
 
 
-def _pieces(ground: Ground, start: int, end: int, gazetteer: Gazetteer) -> list[tuple[int, int]]:
+def _pieces(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:
     """Return the run cut behind a state's possessive and at a hyphen between two states."""
     if ground.words[end : end + 1] and ground.words[end] in POSSESSIVES and ground.words[end - 2 : end - 1] == ["of"]:
-        if gazetteer.state(ground.words[end - 1]) is not None and end - 2 > start:
+        if ground.gazetteer.state(ground.words[end - 1]) is not None and end - 2 > start:
             return [(end - 1, end)]  # "Parliamentary Group of Germany" before "'s Social Democratic Party"
     for i in range(start + 1, end - 1):
         if ground.words[i] in POSSESSIVES and ground.words[i - 2 : i - 1] == ["of"]:
-            owner = gazetteer.state(ground.words[i - 1])  # "Group of Germany's Party": the owner and the party
+            owner = ground.gazetteer.state(ground.words[i - 1])  # "Group of Germany's Party": the owner and the party
             if owner is not None:
-                return [(i - 1, i), *_pieces(ground, i + 1, end, gazetteer)]
-        before = gazetteer.state(ground.text(start, i))
+                return [(i - 1, i), *_pieces(ground, i + 1, end)]
+        before = ground.gazetteer.state(ground.text(start, i))
         if before is None:
             continue
         if ground.words[i] in POSSESSIVES:
-            return [(start, i), *_pieces(ground, i + 1, end, gazetteer)]
-        if ground.words[i] in HYPHENS and gazetteer.state(ground.text(i + 1, end)) is not None:
+            return [(start, i), *_pieces(ground, i + 1, end)]
+        if ground.words[i] in HYPHENS and ground.gazetteer.state(ground.text(i + 1, end)) is not None:
             return [(start, i), (i + 1, end)]
     pair = start + 3 == end and ground.words[start + 1] in {"-", "–"}
     if pair and all(ground.entity_words[ground.words[i]] > 1 for i in (start, start + 2)):
@@ -89,20 +85,18 @@ def _pieces(ground: Ground, start: int, end: int, gazetteer: Gazetteer) -> list[
     return [(start, end)]
 
 
-def _government(
-    ground: Ground, start: int, end: int, gazetteer: Gazetteer, titles: Titles
-) -> tuple[int, int, EntityLabel]:
+def _government(ground: Ground, start: int, end: int) -> tuple[int, int, EntityLabel]:
     """Return a body's run without an office behind it, or only the state where it is that state's government."""
     follows = ground.words[end] if end < len(ground) else ""
-    while end - start > 1 and titles.is_office(ground.low[end - 1]) and follows[:1].isupper():
+    while end - start > 1 and ground.titles.is_office(ground.low[end - 1]) and follows[:1].isupper():
         end -= 1  # "Parliament Speaker" before a name
     if ground.low[end - 1] == "government" and end - start > 1:
-        state = gazetteer.state(ground.text(start, end - 1))
+        state = ground.gazetteer.state(ground.text(start, end - 1))
         if state is not None:
             return start, end - 1, "NORP" if state.kind == "demonym" else "GPE"
     if ground.low[start] == "government" and end - start > 2 and ground.low[start + 1] == "of":
         begin = start + 2 + (ground.low[start + 2] == "the")
-        if gazetteer.state(ground.text(begin, end)) is not None:
+        if ground.gazetteer.state(ground.text(begin, end)) is not None:
             return begin, end, "GPE"
     return start, end, "ORG"
 
@@ -113,7 +107,7 @@ def _is_credit(ground: Ground, start: int) -> bool:
     for back in range(1, 9):
         word = ground.word(start - back, segment)
         if word == ":":
-            return ground.word(start - back - 1, segment) in _CREDIT_WORDS
+            return ground.word(start - back - 1, segment) in ground.titles.naming.credit_words
         if word in {"", ".", ";"}:
             return False
     return False
@@ -124,12 +118,12 @@ def _usable(ground: Ground, start: int, end: int, label: EntityLabel) -> bool:
     text = ground.text(start, end)
     if text.islower() or not any(c.isalpha() for c in text) or text[0] in "@#" or "\n" in text:
         return False
-    if end - start == 1 and ground.low[start] in CALENDAR_WORDS:
+    if end - start == 1 and ground.low[start] in ground.titles.naming.calendar:
         return False
     return not (label == "PERSON" and (any(c.isdigit() for c in text) or end - start > 9 or _is_credit(ground, start)))
 
 
-def repaired(ground: Ground, gazetteer: Gazetteer, titles: Titles) -> list[Draft]:
+def repaired(ground: Ground) -> list[Draft]:
     """Return the model's entities as clean drafts in text order, without overlap."""
     drafts: list[Draft] = []
     for entity in ground.doc.ents:
@@ -137,15 +131,15 @@ def repaired(ground: Ground, gazetteer: Gazetteer, titles: Titles) -> list[Draft
         if label is None:
             continue
         for first, last in _lines(ground, entity.start, entity.end):
-            for start, end in _pieces(ground, first, last, gazetteer):
+            for start, end in _pieces(ground, first, last):
                 begin, stop = _edges(ground, start, end)
                 if label == "PERSON" and begin < stop:
-                    town = _town_before_person(ground, begin, stop, gazetteer, titles)
+                    town = _town_before_person(ground, begin, stop)
                     if town > begin:
                         drafts.append(Draft(begin, town, "GPE", "rule:town"))
-                    begin = _without_title(ground, town, stop, gazetteer, titles)
+                    begin = _without_title(ground, town, stop)
                 if label == "ORG" and begin < stop:
-                    begin, stop, label = _government(ground, begin, stop, gazetteer, titles)
+                    begin, stop, label = _government(ground, begin, stop)
                 if begin < stop and _usable(ground, begin, stop, label):
                     drafts.append(Draft(begin, stop, label, "model"))
     return drafts

@@ -62,6 +62,16 @@ class TitlesFile:
     groups: frozenset[str]
     heading: frozenset[str]
     given_names: tuple[tuple[str, ...], ...]
+    given_name_titles: frozenset[str]
+    highest: frozenset[str]
+    serving: frozenset[str]
+    unreal: frozenset[str]
+    earlier: frozenset[str]
+    clause: frozenset[str]
+    lasting: frozenset[str]
+    envoys: frozenset[str]
+    not_titles: frozenset[str]
+    determiners: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,11 @@ class ActingWordsFile:
     cited: frozenset[str]
     mediating: frozenset[str]
     political: frozenset[str]
+    skipped: frozenset[str]
+    auxiliaries: frozenset[str]
+    willing: frozenset[str]
+    held: frozenset[str]
+    stops: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,11 @@ class NamingFile:
     legal_forms: frozenset[str]
     ship_words: frozenset[str]
     portfolio_tails: frozenset[str]
+    doubtful_surnames: frozenset[str]
+    calendar: frozenset[str]
+    credit_words: frozenset[str]
+    articles: frozenset[str]
+    plain_words: frozenset[str]
     institutions: frozenset[str]
 
 
