@@ -86,7 +86,8 @@ def _is_apposed(passage: Passage, quantity: Quantity) -> bool:
     """Return whether the number stands in apposition to a person: "Ann Lee, 33, said", "Ann Lee (33)"."""
     i, j = quantity.first, quantity.last
     opener, closer = passage.word(i - 1), passage.word(j)
-    if opener not in (",", "(") or (closer not in (",", ")", ".", ";", ":", "—") and j < len(passage.tokens)):
+    paired = closer == "and" and passage.word(j + 1).isdigit() and passage.word(j + 2) in (",", ".", ")")
+    if opener not in (",", "(") or (closer not in (",", ")", ".", ";", ":", "—") and not paired and j < len(passage.tokens)):
         return False
     if quantity.modifier is not None or i < 2 or not quantity.values or quantity.values[0] < 1:
         return False

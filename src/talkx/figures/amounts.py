@@ -153,10 +153,11 @@ def _is_symbol(passage: Passage, form: UnitForm, first: int, i: int) -> bool:
 def _repeated_currency(passage: Passage, amount: Amount, units: Units) -> Amount:
     """Take in a currency named twice: "$5 million US dollars", "USD$ 23 billion dollar", "$52.5m AUD"."""
     for form in units.after.get(passage.word(amount.last), ()):
-        if form.dimension == "currency" and form.minor is None and _spells(passage, form, amount.last):
+        last = _spelled(passage, form, amount.last)
+        if form.dimension == "currency" and form.minor is None and last is not None:
             # "$5 million Canadian dollars": the words say which dollar the sign means
             unit = form.unit if amount.unit == "USD" and len(form.tokens) + form.exact > 1 else amount.unit
-            return replace(amount, last=amount.last + len(form.tokens), unit=unit)
+            return replace(amount, last=last, unit=unit)
     return amount
 
 
@@ -210,18 +211,26 @@ def _is_counted(passage: Passage, i: int) -> bool:
 
 def _spells(passage: Passage, form: UnitForm, i: int) -> bool:
     """Return whether the tokens from `i` on are the form."""
+    return _spelled(passage, form, i) is not None
+
+
+def _spelled(passage: Passage, form: UnitForm, i: int) -> int | None:
+    """Return the token after the form where the tokens from `i` on are it; hyphens may join its words."""
     tokens = passage.tokens
-    if i + len(form.tokens) > len(tokens):
-        return False
     for k, part in enumerate(form.tokens):
-        token = tokens[i + k]
+        if k and not form.exact and _is_hyphen(passage, i) and part not in _HYPHENS:
+            i += 1
+        if i >= len(tokens):
+            return None
+        token = tokens[i]
         if (token.text if form.exact else token.lower) != part:
             loose = form.exact and form.dimension != "currency" and len(part) >= 3 and part.lower() == token.lower
             if not loose:
-                return False
+                return None
         if k and form.exact and not token.glued and not part.isalpha() and part != "$":
-            return False
-    return not (form.exact and i + len(form.tokens) < len(tokens) and _runs_on(passage, i + len(form.tokens)))
+            return None
+        i += 1
+    return None if form.exact and _runs_on(passage, i) else i
 
 
 def _runs_on(passage: Passage, i: int) -> bool:
@@ -245,8 +254,8 @@ def _suffix(passage: Passage, numeral: Numeral, units: Units) -> tuple[UnitForm,
     if closing is not None and passage.word(j + 2) == closing:
         j += 1
     for form in units.after.get(passage.word(j), ()):
-        if _spells(passage, form, j) and _is_unit_here(passage, form, j, numeral):
-            last = j + len(form.tokens)
+        last = _spelled(passage, form, j)
+        if last is not None and _is_unit_here(passage, form, j, numeral):
             return form, last + (closing is not None and passage.word(last) == closing), adjective
     return None
 
@@ -278,8 +287,9 @@ def _with_per(passage: Passage, amount: Amount, units: Units) -> Amount:
         return amount
     if word == "per":
         for form in units.after.get(noun, ()):
-            if len(form.tokens) > 1 and _spells(passage, form, j + 1):
-                return replace(amount, per=form.unit, last=j + 1 + len(form.tokens))
+            last = _spelled(passage, form, j + 1)
+            if len(form.tokens) > 1 and last is not None:
+                return replace(amount, per=form.unit, last=last)
     if (word in ("per", "/") and noun not in ("cent", "capita")) or (
         word in ("a", "an") and noun in units.words.rate_nouns
     ):

@@ -193,6 +193,8 @@ def _with_whole(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
         if inner is None or quantity.unit is not None:
             return quantity
         return replace(quantity, of=passage.surface(inner.first, inner.last), head=passage.tokens[inner.head].lower)
+    if passage.word(j - 1) in ("those", "these") and (passage.word(j) in units.words.verbs or passage.word(j)[-2:] in ("ed", "ng")):
+        return quantity  # "five of those involved"
     phrase = noun_phrase(passage, j, units)
     if phrase is None:
         nominal = determined and j < len(passage.tokens) and passage.tokens[j].kind == "word"
@@ -288,7 +290,7 @@ def _apposed(passage: Passage, quantity: Quantity, units: Units) -> str | None:
         return None
     if j < len(passage.tokens) and passage.word(j) not in (",", ")", ".", ";"):
         return None
-    if not is_plural(passage, i - 2, units):
+    if not is_plural(passage, i - 2, units) or passage.tokens[i - 2].text[0].isupper():
         return None
     first = i - 2
     while first > 0 and passage.tokens[first - 1].tag in ("JJ", "NN", "NNP", "NNPS") and i - first < 5:

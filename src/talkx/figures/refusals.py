@@ -102,6 +102,8 @@ def is_plural(passage: Passage, i: int, units: Units) -> bool:
         return False
     if token.lower in _SINGULARS:
         return False
+    if len(token.text) > 2 and token.text[-1] == "s" and token.text[:-1].isupper():
+        return True  # "MPs", "NGOs"
     if token.lower.endswith("is") and not token.text[0].isupper():
         return False
     return len(token.text) > 3 and token.lower.endswith("s") and not token.lower.endswith(("ss", "us", "'s", "’s"))
@@ -265,6 +267,7 @@ def _is_name(passage: Passage, quantity: Quantity, units: Units) -> bool:
         or _follows_name(passage, quantity, units)
         or _precedes_name(passage, quantity, units)
         or _is_address(passage, quantity)
+        or _numbers_noun(passage, quantity, units)
         or _is_capital_word(passage, i, quantity, units)
     )
 
@@ -326,6 +329,19 @@ def _precedes_name(passage: Passage, quantity: Quantity, units: Units) -> bool:
     if quantity.amounts[-1].numeral.scale != 1 or passage.sentence[j] != passage.sentence[j - 1]:
         return False
     return not _plural_ahead(passage, j, units) and not passage.tokens[j].entity.endswith("NORP")
+
+
+def _numbers_noun(passage: Passage, quantity: Quantity, units: Units) -> bool:
+    """Return whether a tagged singular noun stands right before bare digits that count nothing: "coronavirus 2"."""
+    i, j = quantity.first, quantity.last
+    if i == 0 or quantity.unit is not None or quantity.form != "single" or quantity.amounts[0].numeral.scale != 1:
+        return False
+    before = passage.tokens[i - 1]
+    if before.tag != "NN" or not before.text.islower() or before.lower in _LEVELS | {"toll", "score", "tally", "count"}:
+        return False
+    small = passage.tokens[i].kind == "number" and len(passage.tokens[i].text) <= 2
+    ends = j >= len(passage.tokens) or passage.tokens[j].kind == "sign"
+    return small and ends and bound_before(passage, i, units) is None
 
 
 def _plural_ahead(passage: Passage, i: int, units: Units) -> bool:
@@ -390,7 +406,20 @@ def _is_marker(passage: Passage, quantity: Quantity) -> bool:
         return True
     if i == 0 and passage.word(j) in (".", ")", ":") and passage.tokens[0].kind == "number" and j < len(passage.tokens):
         return passage.glued(j)
+    if passage.word(j) == ")" and passage.glued(j) and passage.tokens[j - 1].kind == "number":
+        if _is_unopened(passage, i) and passage.word(i - 1) != "(":
+            return True
     return i == 0 and j == len(passage.tokens) and quantity.form == "single"
+
+
+def _is_unopened(passage: Passage, i: int) -> bool:
+    """Return whether no bracket is open at token `i`: what closes after it numbers a point ("1) … 2) …")."""
+    for j in range(i - 1, max(-1, i - 40), -1):
+        if passage.word(j) in ("(", "["):
+            return False
+        if passage.word(j) in (")", "]"):
+            return True
+    return True
 
 
 def _is_idiom(passage: Passage, quantity: Quantity, units: Units) -> bool:

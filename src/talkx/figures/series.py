@@ -122,7 +122,7 @@ def _shared(a: Amount, b: Amount) -> tuple[Amount, Amount]:
         return a, b
     value = a.value
     mantissa = b.numeral.value / b.numeral.scale if b.numeral.value is not None else b.value
-    same = a.unit is None or a.dimension == b.dimension
+    same = a.unit is None or a.dimension == b.dimension or b.unit is None
     if a.numeral.scale == 1 and b.numeral.scale > 1 and same and abs(value) < abs(mantissa) and a.minor is None:
         value = value * b.numeral.scale
     if a.unit is None and b.unit is not None:
