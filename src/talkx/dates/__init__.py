@@ -49,14 +49,18 @@ def find_dates(
         if not timex.weak:
             ids[position] = f"date-{len(ids) + 1}"
     dates = tuple(
-        _date_value(clean.text, timex, ids[position], ids) for position, timex in enumerate(timexes) if position in ids
+        _date_value(clean.text, timex, ids[position], ids, publication.sources)
+        for position, timex in enumerate(timexes)
+        if position in ids
     )
     notes = (*publication.notes, *_open_values(clean.text, timexes, ids))
     return DatesFound(dates, _with_sources(publication, ids), publication.updated, notes)
 
 
-def _date_value(text: str, timex: Timex, id_: str, ids: dict[int, str]) -> DateValue:
-    sources = tuple(ids[source] for source in timex.sources if source in ids and ids[source] != id_)
+def _date_value(text: str, timex: Timex, id_: str, ids: dict[int, str], known_from: tuple[int, ...]) -> DateValue:
+    """Return the record's entry; a date that counts from an inferred day of publication names that day's sources."""
+    used = timex.sources or (known_from if timex.basis != "stated" else ())
+    sources = tuple(ids[source] for source in used if source in ids and ids[source] != id_)
     basis: Basis = timex.basis
     return DateValue(
         id_,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from talkx.resources.calendar import Calendar
 
 # Captions of pictures taken long before carry dates that say nothing of the article.
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _ARCHIVE_WORDS = ("file", "archive", "archival", "undated")
 
 
@@ -72,9 +73,10 @@ def find_publication(
 def _iso_day(value: str | None) -> dt.date | None:
     """Return the day of `2025-06-02` or of a fuller form, or None where it is no such thing."""
     try:
-        return dt.date.fromisoformat(value.strip()[:10]) if value else None
+        day = dt.date.fromisoformat(value.strip()[:10]) if value else None
     except ValueError:
         return None
+    return day if day is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def _iso_month(value: str | None) -> str | None:
@@ -132,7 +134,7 @@ def _caption_day(clean: CleanArticle, calendar: Calendar) -> tuple[dt.date, Stam
 
 def _inferred(found: Scan, clean: CleanArticle, calendar: Calendar, tags: Tags) -> Publication:
     """Return what captions, dateline and the calendar give together."""
-    solution = solve(found, calendar, tags, _dateline(found, clean, calendar))
+    solution = solve(found, calendar, tags, _dateline(clean, calendar))
     caption = _caption_day(clean, calendar)
     if solution.day is None and caption is not None and _caption_fits(caption[0], solution):
         day, stamp, inner = caption
@@ -154,19 +156,14 @@ def _inferred(found: Scan, clean: CleanArticle, calendar: Calendar, tags: Tags) 
 
 def _caption_fits(day: dt.date, solution: Solution) -> bool:
     """Return whether publication on a caption's day contradicts none of the dates of the text."""
-    if solution.years and day.year not in solution.years:
-        return False
-    return (solution.not_before is None or day >= solution.not_before) and (
-        solution.not_after is None or day <= solution.not_after
-    )
+    return (not solution.years or day.year in solution.years) and solution.window.holds(day)
 
 
-def _dateline(found: Scan, clean: CleanArticle, calendar: Calendar) -> CalendarDay | None:
+def _dateline(clean: CleanArticle, calendar: Calendar) -> CalendarDay | None:
     """Return the date of the dateline, whose year may be missing."""
     if clean.dateline is None or clean.dateline.date is None:
         return None
     for expression in scan(clean.dateline.date.text, calendar).expressions:
         if isinstance(expression.meaning, CalendarDay) and expression.meaning.day is not None:
             return expression.meaning
-    del found
     return None

@@ -11,19 +11,28 @@ import datetime as dt
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from talkx.dates.expressions import CalendarDay, Expression, Length, PartOfYear, Range, Stretch, TimeOfDay
-from talkx.dates.points import Point, point_of
+from talkx.dates.expressions import CalendarDay, Length, PartOfYear, Range, Stretch, TimeOfDay
+from talkx.dates.points import Point
 from talkx.dates.tense import direction
 
 if TYPE_CHECKING:
+    from talkx.dates.expressions import Expression
     from talkx.dates.tagger import Scan
     from talkx.dates.tense import Direction, Tags
     from talkx.resources.calendar import Calendar
 
 _DAYS = re.compile(r"P([0-9]{1,4})([DW])")
+_TODAY = Stretch("day", 0)
+# A month is given where at least this share of the days between the bounds lies in it.
 _MONTH_SHARE = 0.75
+_CLOSE_DAYS = 31
+# Bounds that hold a weekday at most twice.
+_WEEKDAY_DAYS = 13
+# As many expressions are named as the source of a value; more would only repeat them.
+_MOST_SOURCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,77 +46,80 @@ class Clue:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """The days between which the article was published, and the expressions that say so. Either bound may be open."""
+
+    low: dt.date | None = None
+    high: dt.date | None = None
+    sources: tuple[int, ...] = ()
+
+    def holds(self, day: dt.date) -> bool:
+        """Return whether a day lies within the bounds."""
+        return (self.low is None or day >= self.low) and (self.high is None or day <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
 class Solution:
-    """What all clues allow: candidate years, the publication day or its bounds, and the expressions that say so."""
+    """What all clues allow: candidate years, the publication day or month, the window, and how they follow."""
 
     years: tuple[int, ...] = ()
     year_sources: tuple[int, ...] = ()
     day: dt.date | None = None
     month: Point | None = None
     sources: tuple[int, ...] = ()
-    not_before: dt.date | None = None
-    not_after: dt.date | None = None
+    window: Window = Window()
     why: str = ""
 
 
-def solve(found: Scan, calendar: Calendar, tags: Tags, dateline: dt.date | CalendarDay | None = None) -> Solution:
+def solve(found: Scan, calendar: Calendar, tags: Tags, dateline: CalendarDay | None = None) -> Solution:
     """Return what the dates of an article say together about the year and the day of publication."""
     clues = _clues(found, calendar, tags)
     years, year_sources = _years(clues, calendar)
     if len(years) != 1:
         return Solution(years, year_sources)
     year = years[0]
-    low, high, sources = _bounds(clues, year)
-    if isinstance(dateline, CalendarDay):
-        day = _day(dateline, year)
-        if day is not None:
-            return Solution(years, year_sources, day, sources=year_sources, why="the dateline")
-    gap = _after_gap(found, clues, calendar, year, low, high)
-    if gap is not None:
-        return Solution(years, year_sources, gap[0], sources=gap[1], why=gap[2])
-    weekday = _reporting_weekday(found, calendar, tags, low, high)
+    window = _window(clues, year)
+    on_dateline = _day(dateline, year) if dateline is not None else None
+    if on_dateline is not None:
+        return Solution(years, year_sources, on_dateline, None, year_sources, window, "from the dateline")
+    gap = _after_gap(found, clues, calendar, year)
+    if gap is not None and window.holds(gap[0]):
+        return Solution(years, year_sources, gap[0], None, gap[1], window, gap[2])
+    weekday = _reporting_weekday(found, calendar, tags, window)
     if weekday is not None:
-        why = f"reported on a weekday between {low} and {high}"
-        return Solution(years, year_sources, weekday[0], None, _merged((weekday[1],), sources), low, high, why)
-    month = _common_month(low, high)
-    return Solution(
-        years,
-        year_sources,
-        None,
-        month,
-        _merged(sources, year_sources),
-        low,
-        high,
-        f"after {low} and before {high}" if month else "",
-    )
+        why = f"the only day between {window.low} and {window.high} on the weekday of the report"
+        sources = _merged((weekday[1],), window.sources)
+        return Solution(years, year_sources, weekday[0], None, sources, window, why)
+    month = _common_month(window)
+    why = f"after {window.low} and before {window.high}" if month is not None else ""
+    return Solution(years, year_sources, None, month, _merged(window.sources, year_sources), window, why)
 
 
 def _merged(*groups: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(sorted({position for group in groups for position in group}))
+    return tuple(sorted({position for group in groups for position in group[:_MOST_SOURCES]}))
 
 
 def _clues(found: Scan, calendar: Calendar, tags: Tags) -> list[Clue]:
+    """Return the calendar dates of the article, both ends of a range, with the direction of their sentence."""
     out: list[Clue] = []
-    for position, expression in enumerate(found.expressions):
-        t = found.stretches[expression.stretch]
-        way = direction(t, expression.first, expression.last, calendar, tags)
-        since = t.word(expression.first - 1) in ("since", "from")
-        ends = (
-            (expression.meaning.first, expression.meaning.last)
-            if isinstance(expression.meaning, Range)
-            else (expression,)
-        )
+    for position, e in enumerate(found.expressions):
+        t = found.stretches[e.stretch]
+        ends = (e.meaning.first, e.meaning.last) if isinstance(e.meaning, Range) else (e,)
         for end in ends:
-            if end is None:
-                continue
-            meaning = end.meaning.base if isinstance(end.meaning, TimeOfDay | PartOfYear) else end.meaning
-            if isinstance(meaning, CalendarDay):
-                out.append(Clue(position, meaning, way, since))
+            meaning = end.meaning if end is not None else None
+            date = meaning.base if isinstance(meaning, TimeOfDay | PartOfYear) else meaning
+            if isinstance(date, CalendarDay):
+                way = direction(t, e.first, e.last, calendar, tags)
+                out.append(Clue(position, date, way, t.word(e.first - 1) in ("since", "from")))
     return out
 
 
 def _years(clues: list[Clue], calendar: Calendar) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the candidate years of the article and the expressions that leave only these."""
+    """Return the candidate years of the article and the expressions that leave only these.
+
+    The latest year told of in the past counts where it stands with a month or more than once; a weekday with a date
+    leaves the years in which they agree.
+    """
     span = calendar.words.plausible_years
     stated: dict[int, list[Clue]] = {}
     for clue in clues:
@@ -115,16 +127,13 @@ def _years(clues: list[Clue], calendar: Calendar) -> tuple[tuple[int, ...], tupl
         if year is not None and span.first <= year <= span.last and clue.way != "future" and not clue.since:
             stated.setdefault(year, []).append(clue)
     latest = max((y for y, group in stated.items() if len(group) > 1 or any(c.date.month for c in group)), default=None)
+    told = tuple(clue.position for clue in stated.get(latest or 0, ()))
     paired = [c for c in clues if c.date.weekday and c.date.month and c.date.day and c.date.year is None]
-    if paired:
-        fitting = [y for y in range(span.first, span.last + 1) if all(_fits(c.date, y) for c in paired)]
-        near = [y for y in fitting if latest is None or latest <= y <= latest + 1]
-        if near or fitting:
-            sources = tuple(c.position for c in paired) + tuple(c.position for c in stated.get(latest or 0, ()))
-            return tuple(near or fitting), _merged(sources)
-    if latest is not None:
-        return (latest,), _merged(tuple(c.position for c in stated[latest]))
-    return (), ()
+    fitting = [y for y in range(span.first, span.last + 1) if all(_fits(c.date, y) for c in paired)] if paired else []
+    near = tuple(y for y in fitting if latest is None or latest <= y <= latest + 1)
+    if near or fitting:
+        return near or tuple(fitting), _merged(tuple(c.position for c in paired), told)
+    return ((latest,), _merged(told)) if latest is not None else ((), ())
 
 
 def _fits(date: CalendarDay, year: int) -> bool:
@@ -139,70 +148,56 @@ def _day(date: CalendarDay, year: int) -> dt.date | None:
     return bounds[0] if bounds is not None else None
 
 
-def _bounds(clues: list[Clue], year: int) -> tuple[dt.date | None, dt.date | None, tuple[int, ...]]:
-    """Return the last day told of in the past, the first day announced, and the expressions that bound so."""
-    low: dt.date | None = None
-    high: dt.date | None = None
-    low_source: tuple[int, ...] = ()
-    high_source: tuple[int, ...] = ()
+def _window(clues: list[Clue], year: int) -> Window:
+    """Return the last day told of in the past and the first day announced; `next Monday, June 2` gives both."""
+    lows: list[tuple[dt.date, int]] = []
+    highs: list[tuple[dt.date, int]] = []
     for clue in clues:
         day = _day(clue.date, year)
         if day is None:
             continue
-        step = clue.date.step
-        if step is not None and step > 0 and clue.date.weekday:
-            floor = day - dt.timedelta(days=7)
-            if low is None or floor > low:
-                low, low_source = floor, (clue.position,)
-            if high is None or day - dt.timedelta(days=1) < high:
-                high, high_source = day - dt.timedelta(days=1), (clue.position,)
+        if clue.date.step is not None and clue.date.step > 0 and clue.date.weekday:
+            lows.append((day - dt.timedelta(days=7), clue.position))
+            highs.append((day - dt.timedelta(days=1), clue.position))
         elif clue.way == "future":
-            if high is None or day < high:
-                high, high_source = day, (clue.position,)
-        elif clue.way in ("past", "present") and (low is None or day > low):
-            low, low_source = day, (clue.position,)
-    if low is not None and high is not None and low > high:
-        return low, None, low_source
-    return low, high, _merged(low_source, high_source)
+            highs.append((day, clue.position))
+        elif clue.way is not None:
+            lows.append((day, clue.position))
+    low = max(lows, default=None, key=lambda bound: (bound[0], -bound[1]))
+    high = min(highs, default=None)
+    if low is not None and high is not None and low[0] > high[0]:
+        high = None
+    sources = _merged(*((bound[1],) for bound in (low, high) if bound is not None))
+    return Window(low[0] if low else None, high[0] if high else None, sources)
 
 
 def _after_gap(
-    found: Scan, clues: list[Clue], calendar: Calendar, year: int, low: dt.date | None, high: dt.date | None
+    found: Scan, clues: list[Clue], calendar: Calendar, year: int
 ) -> tuple[dt.date, tuple[int, ...], str] | None:
-    """Return the day that a stated gap gives behind its last occurrence, where the article calls that day today."""
-    today = [
-        position
-        for position, e in enumerate(found.expressions)
-        if isinstance(e.meaning, Stretch) and e.meaning == Stretch("day", 0)
-    ]
+    """Return the day that the first stated gap gives behind its last occurrence, where the article calls it today."""
     for position, e in enumerate(found.expressions):
         days = _DAYS.fullmatch(e.meaning.value) if isinstance(e.meaning, Length) else None
-        t = found.stretches[e.stretch]
-        if days is None or t.word(e.last) not in calendar.words.gap_nouns:
+        if days is None or found.stretches[e.stretch].word(e.last) not in calendar.words.gap_nouns:
             continue
-        if not today and not _is_present(found, e):
-            continue
-        length = int(days.group(1)) * (7 if days.group(2) == "W" else 1)
+        today = next((k for k, other in enumerate(found.expressions) if other.meaning == _TODAY), None)
         anchor = _last_occurrence(found, clues, calendar, year)
-        if anchor is None:
-            continue
-        day = anchor[0] + dt.timedelta(days=length)
-        if (low is None or day >= low) and (high is None or day <= high):
-            why = f"{length} days after {anchor[0]}"
-            return day, _merged((position,), anchor[1], tuple(today[:1])), why
+        if anchor is None or (today is None and not _is_present(found, e)):
+            return None
+        length = int(days.group(1)) * (7 if days.group(2) == "W" else 1)
+        sources = _merged((position,), anchor[1], () if today is None else (today,))
+        return anchor[0] + dt.timedelta(days=length), sources, f"{length} days after {anchor[0]}"
     return None
 
 
 def _is_present(found: Scan, e: Expression) -> bool:
     """Return whether the paragraph of the gap speaks of what is under way: `are being held`."""
-    words = found.stretches[e.stretch].low
-    return any(a in ("is", "are") and b == "being" for a, b in zip(words, words[1:], strict=False))
+    return any(a in ("is", "are") and b == "being" for a, b in pairwise(found.stretches[e.stretch].low))
 
 
 def _last_occurrence(
     found: Scan, clues: list[Clue], calendar: Calendar, year: int
 ) -> tuple[dt.date, tuple[int, ...]] | None:
-    """Return the day that the article names as the occasion before: told of most, words such as `previous` beside it."""
+    """Return the one day that the article names as the occasion before: most told of, `previous` beside it."""
     counts: Counter[dt.date] = Counter()
     sources: dict[dt.date, list[int]] = {}
     for clue in clues:
@@ -211,48 +206,33 @@ def _last_occurrence(
             continue
         e = found.expressions[clue.position]
         t = found.stretches[e.stretch]
-        first = max(0, e.first - 20)
-        near = {t.low[k] for k in range(first, e.first) if t.sentence[k] == t.sentence[e.first]}
+        near = {t.low[k] for k in range(max(0, e.first - 20), e.first) if t.sentence[k] == t.sentence[e.first]}
         counts[day] += 1 + bool(near & calendar.words.previous_words)
         sources.setdefault(day, []).append(clue.position)
-    if not counts:
-        return None
-    best = max(counts.values())
-    top = [day for day, count in counts.items() if count == best]
+    top = [day for day, count in counts.items() if count == max(counts.values())] if len(counts) < 100 else []
     return (top[0], tuple(sources[top[0]])) if len(top) == 1 else None
 
 
-def _reporting_weekday(
-    found: Scan, calendar: Calendar, tags: Tags, low: dt.date | None, high: dt.date | None
-) -> tuple[dt.date, int] | None:
-    """Return the one day between the bounds that the first weekday told of in the past can be."""
-    if low is None or high is None or (high - low).days > 13:
+def _reporting_weekday(found: Scan, calendar: Calendar, tags: Tags, window: Window) -> tuple[dt.date, int] | None:
+    """Return the one day in the window that the first weekday told of in the past can be."""
+    if window.low is None or window.high is None or (window.high - window.low).days > _WEEKDAY_DAYS:
         return None
     for position, e in enumerate(found.expressions):
-        meaning = e.meaning
-        if (
-            not isinstance(meaning, CalendarDay)
-            or meaning.weekday is None
-            or meaning.month
-            or meaning.day
-            or meaning.step is not None
-        ):
+        bare = isinstance(e.meaning, CalendarDay) and e.meaning == CalendarDay(weekday=e.meaning.weekday)
+        if not bare or not isinstance(e.meaning, CalendarDay) or e.meaning.weekday is None:
             continue
-        if direction(found.stretches[e.stretch], e.first, e.last, calendar, tags) != "past":
-            continue
-        days = [low + dt.timedelta(days=k) for k in range((high - low).days + 1)]
-        fitting = [day for day in days if day.isoweekday() == meaning.weekday]
-        return (fitting[0], position) if len(fitting) == 1 else None
+        if direction(found.stretches[e.stretch], e.first, e.last, calendar, tags) == "past":
+            days = [window.low + dt.timedelta(days=k) for k in range((window.high - window.low).days + 1)]
+            fitting = [day for day in days if day.isoweekday() == e.meaning.weekday]
+            return (fitting[0], position) if len(fitting) == 1 else None
     return None
 
 
-def _common_month(low: dt.date | None, high: dt.date | None) -> Point | None:
-    """Return the month that holds nearly all days between the bounds, where they are close."""
-    if low is None or high is None or not 0 < (high - low).days <= 31:
+def _common_month(window: Window) -> Point | None:
+    """Return the month that holds nearly all days of the window, where its bounds are close."""
+    low, high = window.low, window.high
+    if low is None or high is None or not 0 < (high - low).days <= _CLOSE_DAYS:
         return None
     days = [low + dt.timedelta(days=k) for k in range((high - low).days)]
     month, count = Counter((day.year, day.month) for day in days).most_common(1)[0]
     return Point("month", *month) if count >= _MONTH_SHARE * len(days) else None
-
-
-__all__ = ["Clue", "Solution", "point_of", "solve"]
