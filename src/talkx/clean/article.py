@@ -47,8 +47,8 @@ def clean_article(article: Article, rules: Boilerplate, *, remove: bool = True) 
 
     Spans of segments, title, byline, credit and dateline count code points of the cleaned text; the ledger and the
     date stamps count those of the raw text. With `remove=False` nothing is taken out and every line gets a segment. The
-    passes repeat until nothing more goes, so cleaning a cleaned text changes nothing. Never raises on any text; the time
-    grows in proportion to it.
+    passes repeat until nothing more goes, so cleaning a cleaned text changes nothing. Never raises on any text; the
+    time grows in proportion to it.
     """
     cleaned = _Cleaned(article.text, *apply_ledger(article.text, []))
     title, known_credits = article.title, frozenset[str]()

@@ -71,7 +71,7 @@ def _without_subhead(labels: Labels, block: list[int]) -> list[int]:
     if len(rest) < 2 or rest[-1] != block[-1]:
         return block
     sizes = [labels.lines[i].words for i in rest]
-    return block[:-1] if sizes[-1] <= 8 and sizes[-1] * 2 <= sum(sizes[:-1]) / len(sizes[:-1]) + 4 else block
+    return block[:-1] if sizes[-1] <= 8 and sizes[-1] * 2 <= sum(sizes[:-1]) / len(sizes[:-1]) + 1 else block
 
 
 def _cut_above(labels: Labels) -> None:

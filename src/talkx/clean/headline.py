@@ -63,6 +63,7 @@ def find_headline(  # noqa: PLR0913 - each is one thing a headline is told by
             + 4 * (line.mark == "heading")
         )
         score += 5 * repeated + 6 * glued + 2 * any(metadata[j] for j in range(i + 1, min(i + 4, len(lines))))
+        score += 3 * (len(candidates) == 1)  # nothing else stands above the text
         score += i - 1 not in candidate_set  # the first of several in a row: a standfirst follows the headline
         if shared < _LEAST_SHARED and not repeated and not glued and line.mark != "heading":
             score -= 4
