@@ -64,6 +64,7 @@ _NOUN_BEFORE = frozenset(
         "’s",
     ]
 )
+_ADJECTIVE_BEFORE = frozenset({"a", "an", "the", "his", "her", "its", "their", "of", "in", "for", "by", "with", "from"})
 _VERB_BEFORE = frozenset(
     [
         "to",
@@ -132,17 +133,20 @@ def verbs_of_speech(words: list[Word], speech: Speech) -> list[Cue]:
 
 
 def _is_noun(words: list[Word], i: int, verb: CueForm) -> bool:
+    """Return whether a word is a noun ("two reports") or an adjective ("the alleged theft") by the words around it."""
     word = words[i]
-    if word.lower in _NEVER_NOUNS or not verb.forms & {"base", "third"} or "past" in verb.forms:
-        return False
     before = words[i - 1].lower if i else ""
-    if before in _VERB_BEFORE:
+    if word.lower in _NEVER_NOUNS or before in _VERB_BEFORE or "gerund" in verb.forms:
         return False
+    if "past" in verb.forms:
+        return before in _ADJECTIVE_BEFORE
     if before in _NOUN_BEFORE or word.text[0].isupper():
         return True
     if word.tag:
         return not word.tag.startswith("VB")
-    return "base" in verb.forms and not before.endswith("s")
+    if "base" in verb.forms:
+        return not before.endswith("s")
+    return bool(before) and words[i - 1].actor is None and words[i - 1].text[0].islower()
 
 
 def _is_passive(words: list[Word], i: int, verb: CueForm) -> bool:

@@ -168,6 +168,13 @@ class Focus:
         self.actors = actors
         self.speech = speech
         self._history: list[_Read] = []
+        self._titled: dict[str, list[int]] = {}
+        self._bodies: dict[str, list[int]] = {}
+        for index, actor in enumerate(actors):
+            for word in dict.fromkeys(word for role in actor.roles for word in _title_words(role.title)):
+                self._titled.setdefault(word, []).append(index)
+            for word in dict.fromkeys(actor.name.casefold().split()) if actor.type != "person" else ():
+                self._bodies.setdefault(word, []).append(index)
         self.last_speaker: int | None = None
         self.last_segment = -1
 
@@ -229,19 +236,14 @@ class Focus:
         head = nouns[-1]
         by_role = [
             index
-            for index, actor in enumerate(self.actors)
-            if any(_holds(role.title, wanted, head) for role in actor.roles)
+            for index in self._titled.get(head, ())
+            if any(_holds(role.title, wanted, head) for role in self.actors[index].roles)
         ]
         found = self._only(by_role, words, before)
         if found is not None:
             return found
         if head in self.speech.organisation_nouns or head.endswith("s"):
-            by_name = [
-                index
-                for index, actor in enumerate(self.actors)
-                if actor.type != "person" and head in actor.name.casefold().split()
-            ]
-            found = self._only(by_name, words, before)
+            found = self._only(self._bodies.get(head, ()), words, before)
             if found is not None:
                 return found
         if head in self.speech.organisation_nouns:
@@ -268,8 +270,12 @@ class Focus:
         return near[0] if len(near) == 1 else None
 
 
+def _title_words(title: str) -> list[str]:
+    return title.casefold().replace("-", " ").split()
+
+
 def _holds(title: str, wanted: Sequence[str], head: str) -> bool:
-    words = title.casefold().replace("-", " ").split()
+    words = _title_words(title)
     return head in words and all(noun in words for noun in wanted)
 
 

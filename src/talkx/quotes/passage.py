@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset({".", "?", "!", "..", "?!", "!?"})
 _INNER_ENDS = frozenset(".?!…]")
+_MOST_ITEMS = 300  # a longer run without a stop is no sentence; cut so that work stays linear in the text
 ATTRIBUTION_REACH = 9  # words a tag after a full stop may have (`"…" Minister Jane Doe of Norway said.`)
 
 
@@ -139,7 +140,7 @@ def _split(items: list[Word | int], segment: int, text: str, quoted: Sequence[Qu
         else:
             current.words.append(item)
             ended = item.text in _ENDS and not _goes_on(items, i)
-        if ended:
+        if ended or len(current.words) + len(current.quotes) >= _MOST_ITEMS:
             out.append(current)
             current = Sentence(segment)
     if current.words or current.quotes:

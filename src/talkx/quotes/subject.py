@@ -182,6 +182,10 @@ class _Finder:
         words, end = self.words, index
         while end > start:
             word = words[end - 1]
+            phrase = self._phrase_start(start, end)
+            if phrase is not None:
+                end = phrase
+                continue
             if word.actor is None and (
                 word.lower in _AUXILIARIES
                 or word.lower in _TIMES
@@ -189,10 +193,7 @@ class _Finder:
             ):
                 end -= 1
                 continue
-            phrase = self._phrase_start(start, end)
-            if phrase is None:
-                return end
-            end = phrase
+            return end
         return end
 
     def _phrase_start(self, start: int, end: int) -> int | None:
