@@ -195,8 +195,8 @@ class Gazetteer:
     def places(self, text: str) -> tuple[Place, ...]:
         """Return the places of this name, the most populous first; empty where there is none.
 
-        A place under another of its names counts a twentieth of its people: "Vienne" is the French town before
-        Vienna. Other names that news uses readily ("Odessa") count in full.
+        A place under another of its names counts a twentieth of its people: "Valence" is the French town before
+        Valencia. Other names that news uses readily ("Odessa") count in full.
         """
         key = name_key(text)
         found: list[tuple[float, Place]] = []  # areas of `areas.yml` come first: each is the best known of its name

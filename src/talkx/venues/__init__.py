@@ -13,7 +13,7 @@ from talkx.resources.gazetteer import Gazetteer, name_key
 from talkx.venues.candidates import Candidate, find_candidates
 from talkx.venues.context import context_of
 from talkx.venues.links import find_links
-from talkx.venues.merge import Group, grouped
+from talkx.venues.merge import Group, grouped, other_forms
 from talkx.venues.resolve import Resolved, resolve_all
 from talkx.venues.scene import is_scene
 from talkx.venues.senses import corrected
@@ -39,8 +39,9 @@ def find_venues(doc: Doc, clean: CleanArticle, names: tuple[NameMention, ...], g
     links = find_links(tokens, candidates, gazetteer)
     context = context_of(names, candidates, gazetteer)
     readings = corrected(candidates, links, resolve_all(candidates, links, context, gazetteer), gazetteer)
-    kept = supported(tokens, Reading(candidates, links, readings), names, gazetteer.words)
-    groups = grouped(candidates, readings, kept, gazetteer)
+    longer = other_forms(candidates, readings, gazetteer.words)
+    kept = supported(tokens, Reading(candidates, links, readings, longer), names, gazetteer.words)
+    groups = grouped(readings, longer, kept)
     chains = enclosures(tokens, candidates, links, groups, gazetteer)
     home = context.home(gazetteer)
     titles = [_name(group, candidates, gazetteer) for group in groups]

@@ -126,13 +126,14 @@ def _with_facilities(
             continue
         if start - 1 in taken or end - 1 in taken:
             continue  # part of a longer name, or the end of a person's or an organisation's
-        first = min([_behind_owner(tokens, start, end, taken, gazetteer), *(named[i].start for i in touched)])
+        behind = _behind_owner(tokens, start, end, taken, gazetteer)
+        touched = [i for i in touched if named[i].end > behind]
+        first = min([behind, *(named[i].start for i in touched)])
         if tokens.words[end - 1].islower():
             candidate = _in_lower_case(tokens, first, end, gazetteer)
             if candidate is not None and not touched and not peoples.intersection(range(first, end)):
                 added.append(candidate)
             continue
-        touched = [i for i in touched if named[i].end > first]
         last = max([end, *(named[i].end for i in touched)])
         drop.update(touched)
         text = tokens.text(first, last)

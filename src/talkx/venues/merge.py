@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from talkx.resources.gazetteer import Gazetteer, name_key
+from talkx.resources.gazetteer import name_key
+from talkx.resources.place_words import PlaceWords
 from talkx.venues.candidates import Candidate
 from talkx.venues.resolve import Resolved
 
@@ -20,9 +21,13 @@ class Group:
     members: list[int] = field(default_factory=list)
 
 
-def grouped(candidates: list[Candidate], readings: list[Resolved], kept: set[int], gazetteer: Gazetteer) -> list[Group]:
+def other_forms(candidates: list[Candidate], readings: list[Resolved], words: PlaceWords) -> dict[int, int]:
+    """Return for candidates that are a slip or a short form of another name the candidate with that name."""
+    return _misspelt(candidates, readings) | _longer_forms(candidates, readings, words)
+
+
+def grouped(readings: list[Resolved], longer: dict[int, int], kept: set[int]) -> list[Group]:
     """Return the groups of the candidates that are kept, in order of first mention."""
-    longer = _misspelt(candidates, readings) | _longer_forms(candidates, readings, gazetteer)
     groups: dict[str, Group] = {}
     for i, reading in enumerate(readings):
         if i not in kept:
@@ -57,13 +62,12 @@ def _one_letter_less(key: str) -> list[str]:
     return [key, *(key[:i] + key[i + 1 :] for i in range(min(len(key), _LONGEST_NAME)))]
 
 
-def _longer_forms(candidates: list[Candidate], readings: list[Resolved], gazetteer: Gazetteer) -> dict[int, int]:
+def _longer_forms(candidates: list[Candidate], readings: list[Resolved], words: PlaceWords) -> dict[int, int]:
     """Return for each short form the candidate with the longer one: "Blenheim" of "Blenheim Palace".
 
     A form that is itself a known place stays apart ("Istanbul" is not Istanbul Airport).
     """
     openings: dict[str, int] = {}
-    words = gazetteer.words
     nouns = words.facility_nouns | words.region_nouns | words.lower_case_facility_nouns | words.unsure_facility_nouns
     for i, candidate in enumerate(candidates):
         parts = name_key(candidate.text).split()

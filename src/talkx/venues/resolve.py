@@ -57,6 +57,7 @@ class _Resolver:
         self.links = links
         self.context = context
         self.gazetteer = gazetteer
+        self.home = context.home(gazetteer)
         self.read: dict[int, Resolved] = {}
         self.wholes = {
             outer for inner, outer in links.outer.items() if outer == inner + 1 and _is_town(candidates[inner])
@@ -202,7 +203,8 @@ class _Resolver:
             return True
         if country is not None:
             return False
-        if place.country in self.context.countries and (candidate.label == "GPE" or place.type != "city"):
+        near = candidate.label == "GPE" or place.type != "city" or place.country == self.home
+        if near and place.country in self.context.countries:
             return True
         if generic(candidate.text, self.gazetteer.words):
             return False

@@ -46,7 +46,7 @@ def is_scene(tokens: Tokens, candidate: Candidate, words: PlaceWords, clean: Cle
         word = tokens.low[at] if tokens.same(candidate.start, at) else ""
         if word in words.scene_prepositions or word in words.entering_verbs:
             return not any(tokens.near(at, -k) in words.belonging_words for k in (1, 2, 3))
-        if word == "between" or not (word in _PASSED or tokens.words[at][:1].isupper()):
+        if word == "between" or not (word in _PASSED or tokens.is_capital(candidate.start, at - candidate.start)):
             return word == "between"
         at -= 1
     return False

@@ -20,11 +20,12 @@ _PASSED = frozenset({"the", "a", "and", "or", ",", "nearby", "neighbouring", "ne
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The candidates, what the text says of their order, and the reading of each."""
+    """The candidates, what the text says of their order, the reading of each, and the longer forms of short ones."""
 
     candidates: list[Candidate]
     links: Links
     readings: list[Resolved]
+    longer: dict[int, int]
 
 
 def supported(tokens: Tokens, read: Reading, names: tuple[NameMention, ...], words: PlaceWords) -> set[int]:
@@ -41,9 +42,11 @@ def supported(tokens: Tokens, read: Reading, names: tuple[NameMention, ...], wor
     surnames = {name_key(name.text.split()[-1]) for name in names if name.label == "PERSON" and name.text.split()}
     for i, candidate in enumerate(candidates):
         place = readings[i].place
-        known = readings[i].known and (place is None or place.type != "city" or place.population >= SMALL)
+        known = (readings[i].known or bool(readings[i].rivals)) and (
+            place is None or place.type != "city" or place.population >= SMALL
+        )
         facility = candidate.label == "FAC" and _has_noun(tokens, candidate, words)
-        sure = known or facility or i in links.outer or i in links.country or i in outers
+        sure = known or facility or i in read.longer or i in links.outer or i in links.country or i in outers
         if place is not None and place.type == "city" and name_key(candidate.text) in surnames:
             sure = False
         if sure or i in listed or candidate.hint is not None or _placed(tokens, candidate, words):
@@ -72,7 +75,7 @@ def _is_fragment(tokens: Tokens, read: Reading, number: int, words: PlaceWords) 
     after = candidate.end
     if tokens.near(after - 1, 1) in {"-", "–", "—"}:
         after += 1
-    if not tokens.same(candidate.start, after) or not tokens.words[after][:1].isupper():
+    if not tokens.is_capital(candidate.start, after - candidate.start):
         return False
     following = read.candidates[number + 1].start if number + 1 < len(read.candidates) else -1
     return following != after
@@ -94,7 +97,7 @@ def _placed(tokens: Tokens, candidate: Candidate, words: PlaceWords) -> bool:
         if word == "of":
             before = tokens.near(at, -1)
             return before in words.place_of_words | words.city_nouns | words.region_nouns
-        if word not in _PASSED | words.directions and not tokens.words[at][:1].isupper():
+        if word not in _PASSED | words.directions and not tokens.is_capital(candidate.start, at - candidate.start):
             return False
         at -= 1
     return False

@@ -60,6 +60,10 @@ class Tokens:
         """Return the lower-case word `offset` tokens from `token`, empty beyond its segment."""
         return self.low[token + offset] if self.same(token, token + offset) else ""
 
+    def is_capital(self, token: int, offset: int) -> bool:
+        """Return whether the word `offset` tokens from `token`, in its segment, begins with a capital."""
+        return self.same(token, token + offset) and self.words[token + offset][:1].isupper()
+
     def opens_sentence(self, token: int) -> bool:
         """Return whether the token is the first of its segment or follows the end of a sentence or an opening quote."""
         before = self.near(token, -1)
