@@ -66,8 +66,6 @@ PIECES = st.sampled_from(
         "he ",
         "Lee ",
         "according to ",
-    ]
-    + [
         "the minister ",
         "called ",
         "saying ",

@@ -63,9 +63,14 @@ def link_place(
         cost = abs(distance) + (0 if near_by else _OTHER_CLAUSE) + _PENALTY[strength] + (10 if chained else 0)
         if best is None or cost < best[0]:
             best = (cost, n, strength)
-    if best is None or best[0] > _TOO_FAR or (best[2] == NAMED and found.group.type != "disaster"):
+    if best is None or best[0] > _TOO_FAR or (best[2] == NAMED and not _strikes(found, entries[best[1]])):
         return None
     return PlaceLink(_town_around(sentence.words, entries, best[1], places, found), best[2])
+
+
+def _strikes(found: Found, entry: Entry) -> bool:
+    """Return whether a place that is merely named is where it happens: a disaster's, or what an attack is aimed at."""
+    return found.group.type == "disaster" or (found.group.type == "attack" and entry.start >= found.end)
 
 
 def _strength(words: Sequence[Word], entry: Entry, found: Found, vocabulary: EventWords) -> int:

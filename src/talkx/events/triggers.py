@@ -60,9 +60,10 @@ _VERB_BEFORE = frozenset(
     ]
 )
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_DONE = frozenset(["was", "were", "had", "has", "have", "did", "took", "held"])
+_PRESENT = frozenset({"have", "has", "are", "is", "being"})
 _REACH_BEFORE = 11
-_REACH_AFTER = 7
+_REACH_AFTER = 14
+_NEAR_AFTER = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,23 +177,31 @@ def _is_verb(words: Sequence[Word], i: int, trigger: Trigger) -> bool:
 def _status(sentence: Sentence, start: int, end: int, words: EventWords) -> tuple[Status, bool]:
     """Return the status that the clause gives, and whether the event is just beginning or under way."""
     clause = sentence.words[start].clause
-    before = [
-        w.lower for w in sentence.words[max(0, start - _REACH_BEFORE) : start] if w.clause == clause and not w.quoted
-    ]
-    after = [w.lower for w in sentence.words[end : end + _REACH_AFTER] if w.clause == clause and not w.quoted]
+    before = _of_clause(sentence.words[max(0, start - _REACH_BEFORE) : start], clause)
+    after = _of_clause(sentence.words[end : end + _REACH_AFTER], clause)
     lists = words.status
-    ongoing = any(word in lists.ongoing for word in after) or sentence.words[start].lower in lists.ongoing
-    present = any(word in {"have", "has", "are", "is", "being"} for word in after + before[-3:])
-    if any(word in lists.denied_before for word in before[-5:]) or any(word in lists.denied_after for word in after):
+    if not lists.denied_before.isdisjoint(before[-5:]) or _called_off(after, lists.denied_after):
         return "denied", False
-    if "to" in before[-2:] and any(word in _BE for word in before[-4:]):
+    if "to" in before[-2:] and not _BE.isdisjoint(before[-4:]):
         return "planned", False
-    for status, listed in (("demanded", lists.demanded_before), ("proposed", lists.proposed_before)):
-        if any(word in listed for word in before):
-            return status, False  # type: ignore[return-value]
-    if any(word in lists.planned_before for word in before) or _to_come(after, lists.planned_before):
+    if not lists.demanded_before.isdisjoint(before):
+        return "demanded", False
+    if not lists.proposed_before.isdisjoint(before):
+        return "proposed", False
+    near = after[:_NEAR_AFTER]
+    if not lists.planned_before.isdisjoint(before) or _to_come(near, lists.planned_before):
         return "planned", False
-    return "occurred", ongoing and present
+    ongoing = sentence.words[start].lower in lists.ongoing or not lists.ongoing.isdisjoint(near)
+    return "occurred", ongoing and not _PRESENT.isdisjoint(near + before[-3:])
+
+
+def _of_clause(words: Sequence[Word], clause: int) -> list[str]:
+    return [word.lower for word in words if word.clause == clause and not word.quoted]
+
+
+def _called_off(after: Sequence[str], denied: frozenset[str]) -> bool:
+    """Return whether a noun's verb says that it did not come about: `the debate … has been cancelled`."""
+    return any(word in denied and (i < 2 or after[i - 1] in _BE) for i, word in enumerate(after))
 
 
 def _to_come(after: Sequence[str], planned: frozenset[str]) -> bool:
