@@ -21,7 +21,7 @@ def extended(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         if grown.label == "ORG":
             grown = _with_tail(ground, grown, taken, by_start)
         if grown.label in {"ORG", "GPE"} and ground.gazetteer.state(ground.text(grown.start, grown.end)) is None:
-            grown = _with_front(ground, grown, taken)
+            grown = _with_front(ground, grown, taken, by_start)
         if grown.label == "ORG":
             grown = _in_brackets(ground, grown, taken)
         found.append(grown)
@@ -155,14 +155,17 @@ def _in_brackets(ground: Ground, draft: Draft, taken: list[bool]) -> Draft:
     return draft
 
 
-def _with_front(ground: Ground, draft: Draft, taken: list[bool]) -> Draft:
+def _with_front(ground: Ground, draft: Draft, taken: list[bool], by_start: dict[int, Draft]) -> Draft:
     """Add "Bank of", "Proceedings of the" before a place or body that the model found alone."""
     at = draft.start - 1
     if at > 0 and ground.low[at] == "the":
         at -= 1
-    if at < 1 or ground.low[at] != "of" or taken[at - 1] or ground.segment_of[at - 1] != ground.segment_of[draft.start]:
+    if at < 1 or ground.low[at] != "of" or ground.segment_of[at - 1] != ground.segment_of[draft.start]:
         return draft
     at -= 1
+    front = by_start.get(at)
+    if taken[at] and (front is None or front.end != at + 1):
+        return draft
     if ground.words[at] not in ground.titles.naming.body_heads_of_place or ground.opens_sentence(at):
         return draft
     while at > 0 and not taken[at - 1] and ground.words[at - 1][:1].isupper() and not ground.opens_sentence(at - 1):

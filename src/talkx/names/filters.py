@@ -49,11 +49,30 @@ def _is_thing(ground: Ground, draft: Draft) -> bool:
 
 def _is_junk(ground: Ground, draft: Draft, text: str) -> bool:
     """Return whether nothing named so can act."""
-    if text in ground.titles.naming.never:
+    naming = ground.titles.naming
+    if text in naming.never or _hyphened(ground, draft) in naming.never or _is_case(ground, draft):
+        return True
+    before = ground.words[draft.start - 1] if draft.start else ""
+    behind = ground.words[draft.end] if draft.end < len(ground) else ""
+    if draft.label != "EVENT" and (
+        behind in naming.thing_nouns or (behind.isdigit() and _behind(ground, draft.end + 1) in naming.thing_nouns)
+    ):
+        return True
+    single = draft.end - draft.start == 1
+    if before in naming.work_nouns and (draft.label != "PERSON" or single):
         return True
     if draft.label in _KEPT_LABELS or draft.label == "GPE":
         return False
     size = draft.end - draft.start
+    inside = ground.low[draft.start : draft.end]
+    if (
+        all(ground.titles.is_title(w) or w in ground.titles.words.modifiers for w in inside)
+        and draft.label == "ORG"
+        and size > 1
+    ):
+        return True  # "Permanent Representative"
+    if draft.label == "PERSON" and size > 2 and inside[-1] == "day":
+        return True  # "Martin Luther King Jr. Day"
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 2 or (size > 1 and all(len(w) < 3 for w in text.split())):
         return True
@@ -69,9 +88,29 @@ def _is_junk(ground: Ground, draft: Draft, text: str) -> bool:
     return _has_foreign_word(ground, draft) or _is_portfolio(ground, draft) or _is_code_name(ground, draft)
 
 
+def _behind(ground: Ground, at: int) -> str:
+    return ground.words[at] if at < len(ground) else ""
+
+
+def _hyphened(ground: Ground, draft: Draft) -> str:
+    """Return the draft with what a hyphen glues to its front ("SARS-" + "CoV")."""
+    at = draft.start
+    while at > 1 and ground.words[at - 1] == "-" and ground.char_end(at - 1) == ground.char_start(at - 1):
+        at -= 2
+    return ground.text(at, draft.end)
+
+
+def _is_case(ground: Ground, draft: Draft) -> bool:
+    """Return whether the name is half of a court case ("Roe v. Wade")."""
+    before = ground.low[draft.start - 1] if draft.start else ""
+    return before in {"v.", "v"} or (_behind(ground, draft.end) in {"v.", "v"})
+
+
 def _has_foreign_word(ground: Ground, draft: Draft) -> bool:
     """Return whether a lower-case word stands inside that names do not have ("siglo XXI", "Porites cylindrica")."""
     inside = ground.words[draft.start : draft.end]
+    if draft.label == "PERSON" and inside[0] in ground.titles.naming.foreign_articles:
+        return True
     return any(w.islower() and w.isalpha() and w not in ground.titles.naming.small_words for w in inside) or (
         inside[0].islower() and draft.label == "ORG" and inside[0] in ground.titles.naming.small_words
     )

@@ -34,7 +34,12 @@ def relabelled(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         label = draft.label
         if body is not None and text not in body.weak and label != "ORG":
             label = "ORG"
-        elif body is None and state is not None and not state.weak and ground.low[draft.end - 1] not in surnames:
+        elif (
+            body is None
+            and state is not None
+            and (not state.weak or state.kind == "demonym")
+            and ground.low[draft.end - 1] not in surnames
+        ):
             label = state_label(state)
         elif (
             text in ground.titles.party_by_word
@@ -50,16 +55,21 @@ def with_known_bodies(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts where a known body of several words takes the place of the fragments the model saw in it."""
     found: list[Draft] = []
     for draft in drafts:
-        best = draft
-        for end in range(draft.end + 1, min(draft.start + _LONGEST, len(ground)) + 1):
+        found.append(_whole_body(ground, draft))
+    return in_order(found)
+
+
+def _whole_body(ground: Ground, draft: Draft) -> Draft:
+    """Return the longest known body that starts in the draft and goes on behind it, with what stands before it."""
+    for start in range(draft.start, draft.end):
+        for end in range(min(start + _LONGEST, len(ground)), draft.end, -1):
             if ground.has_break(draft.start, end):
-                break
-            text = ground.text(draft.start, end)
+                continue
+            text = ground.text(start, end)
             body = ground.titles.organisation(text)
             if body is not None and text not in body.weak:
-                best = Draft(draft.start, end, "ORG", "rule:bodies")
-        found.append(best)
-    return in_order(found)
+                return Draft(draft.start, end, "ORG", "rule:bodies")
+    return draft
 
 
 def looked_up(ground: Ground, drafts: list[Draft]) -> list[Draft]:

@@ -63,21 +63,24 @@ def _town_before_person(ground: Ground, start: int, end: int) -> int:
 
 
 def _pieces(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the run cut behind a state's possessive and at a hyphen between two states."""
-    if ground.words[end : end + 1] and ground.words[end] in POSSESSIVES and ground.words[end - 2 : end - 1] == ["of"]:
-        if ground.gazetteer.state(ground.words[end - 1]) is not None and end - 2 > start:
-            return [(end - 1, end)]  # "Parliamentary Group of Germany" before "'s Social Democratic Party"
+    """Return the run cut behind a state's possessive, at a hyphen between two names, behind a party's adjective."""
+    state = ground.gazetteer.state
+    owned = ground.words[end : end + 1] and ground.words[end] in POSSESSIVES and end - 2 > start
+    if owned and ground.words[end - 2] == "of" and state(ground.words[end - 1]) is not None:
+        return [(end - 1, end)]  # "Parliamentary Group of Germany" before "'s Social Democratic Party"
+    if end - start > 1 and ground.words[start] in ground.titles.party_by_word:
+        rest = ground.text(start + 1, end)
+        if state(rest) is not None or ground.gazetteer.places(rest):
+            return [(start, start + 1), (start + 1, end)]  # "Republican Iowa (caucuses)"
     for i in range(start + 1, end - 1):
         if ground.words[i] in POSSESSIVES and ground.words[i - 2 : i - 1] == ["of"]:
-            owner = ground.gazetteer.state(ground.words[i - 1])  # "Group of Germany's Party": the owner and the party
-            if owner is not None:
+            if state(ground.words[i - 1]) is not None:  # "Group of Germany's Party": the owner and the party
                 return [(i - 1, i), *_pieces(ground, i + 1, end)]
-        before = ground.gazetteer.state(ground.text(start, i))
-        if before is None:
+        if state(ground.text(start, i)) is None:
             continue
         if ground.words[i] in POSSESSIVES:
             return [(start, i), *_pieces(ground, i + 1, end)]
-        if ground.words[i] in HYPHENS and ground.gazetteer.state(ground.text(i + 1, end)) is not None:
+        if ground.words[i] in HYPHENS and state(ground.text(i + 1, end)) is not None:
             return [(start, i), (i + 1, end)]
     pair = start + 3 == end and ground.words[start + 1] in {"-", "–"}
     if pair and all(ground.entity_words[ground.words[i]] > 1 for i in (start, start + 2)):
@@ -90,6 +93,15 @@ def _government(ground: Ground, start: int, end: int) -> tuple[int, int, EntityL
     follows = ground.words[end] if end < len(ground) else ""
     while end - start > 1 and ground.titles.is_office(ground.low[end - 1]) and follows[:1].isupper():
         end -= 1  # "Parliament Speaker" before a name
+    if ground.titles.is_office(ground.low[start]) and ground.low[start + 1 : start + 2] == ["of"] and end - start > 2:
+        start += 2 + (ground.low[start + 2] == "the")  # "Speaker of the House"
+    for at in range(start + 1, end - 1):
+        if ground.words[at].isdigit() and len(ground.words[at]) > 2:
+            end = at  # "Boeing 737 Max": the maker
+            break
+    vague = end - start == 2 and ground.low[end - 1] in ground.titles.words.modifiers
+    if vague and ground.gazetteer.state(ground.words[start]) is not None:
+        end -= 1  # "U.S. Federal (government)"
     if ground.low[end - 1] == "government" and end - start > 1:
         state = ground.gazetteer.state(ground.text(start, end - 1))
         if state is not None:
@@ -98,7 +110,8 @@ def _government(ground: Ground, start: int, end: int) -> tuple[int, int, EntityL
         begin = start + 2 + (ground.low[start + 2] == "the")
         if ground.gazetteer.state(ground.text(begin, end)) is not None:
             return begin, end, "GPE"
-    return start, end, "ORG"
+    only = ground.gazetteer.state(ground.text(start, end))
+    return start, end, "ORG" if only is None or only.weak else "GPE"
 
 
 def _is_credit(ground: Ground, start: int) -> bool:
