@@ -21,6 +21,7 @@ StateStatus = Literal["state", "territory", "former"]
 PlaceType = Literal["city", "region", "other"]
 
 _PLACE_TYPES: dict[str, PlaceType] = {"c": "city", "r": "region", "o": "other"}
+_MOST_ASKED = 20_000  # an answer never changes; this only bounds the memory of a long run
 OTHER_NAME = 20
 """A place under a lesser other name counts by its population divided by this."""
 
@@ -169,6 +170,7 @@ class Gazetteer:
     _acronyms: Mapping[str, StateForm] = field(repr=False)
     _lower_case_words: frozenset[str] = field(repr=False)
     _table: bytes = field(repr=False)
+    _asked: dict[str, tuple[Place, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def state(self, text: str) -> StateForm | None:
         """Return the state that exactly this form of words names, or None.
@@ -199,6 +201,14 @@ class Gazetteer:
         Valencia. Other names that news uses readily ("Odessa") count in full.
         """
         key = name_key(text)
+        known = self._asked.get(key)
+        if known is None:
+            if len(self._asked) >= _MOST_ASKED:
+                self._asked.clear()
+            known = self._asked[key] = self._places(key)
+        return known
+
+    def _places(self, key: str) -> tuple[Place, ...]:
         found: list[tuple[float, Place]] = []  # areas of `areas.yml` come first: each is the best known of its name
         for row in self._rows(key):
             if row[2][:1] in {"@", "="}:
