@@ -45,7 +45,7 @@ def bound_before(passage: Passage, i: int, units: Units) -> tuple[Modifier, int]
     for phrase in units.bounds_before.get(passage.word(j), ()):
         start = j - len(phrase.tokens) + 1
         if start >= 0 and all(passage.word(start + k) == part for k, part in enumerate(phrase.tokens)):
-            spatial = phrase.tokens in (("under",), ("over",)) and passage.word(start - 1) in ("from", "all")
+            spatial = phrase.tokens in (("under",), ("over",)) and passage.word(start - 1) in units.words.not_bounded_after
             if passage.sentence[start] == passage.sentence[i] and not spatial:
                 return _MEANING[phrase.meaning], start
     return None

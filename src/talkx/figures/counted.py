@@ -73,6 +73,8 @@ def noun_phrase(passage: Passage, i: int, units: Units) -> NounPhrase | None:
         if head == j and _is_last_noun(passage, j, units):
             break
         j += 1
+    if head is None and j > i and passage.tokens[j - 1].text[0].isupper() and passage.tokens[j - 1].tag == "JJ":
+        head = j - 1  # "hundreds of Sudanese", "one Canadian": a people named by its adjective
     if head is None or passage.tokens[head].lower in _EMPTY:
         return None
     return NounPhrase(i, head + 1, head)
@@ -80,9 +82,12 @@ def noun_phrase(passage: Passage, i: int, units: Units) -> NounPhrase | None:
 
 def _is_last_noun(passage: Passage, j: int, units: Units) -> bool:
     """Return whether a plural ends the phrase: no other noun follows it ("sales managers"), nor a hyphen ("gas-only")."""
+    token = passage.tokens[j]
     if not is_plural(passage, j, units) or (passage.word(j + 1) in _HYPHENS and passage.glued(j + 1)):
         return False
-    return not (_noun_tag(passage, j + 1) or is_plural(passage, j + 1, units))
+    if token.text[0].isupper() or token.lower in units.words.modifying_plurals:
+        return not (_noun_tag(passage, j + 1) or is_plural(passage, j + 1, units))
+    return True
 
 
 def _stops(passage: Passage, j: int, units: Units) -> bool:
@@ -125,6 +130,8 @@ def _is_noun(passage: Passage, j: int, units: Units) -> bool:
     token = passage.tokens[j]
     if token.lower in _EMPTY or (token.lower in units.words.casualty_states and token.tag not in ("NN", "NNS")):
         return False
+    if passage.word(j + 1) in _HYPHENS and passage.glued(j + 1) and passage.glued(j + 2):
+        return False  # "Washington-based": the compound is no noun by its first half
     if token.tag:
         return token.tag in _NOUN_TAGS or is_plural(passage, j, units)
     return not token.lower.endswith("ly")

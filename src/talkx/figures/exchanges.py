@@ -21,6 +21,10 @@ _HYPHENS = frozenset("-‐‑–—")
 _EACH = (("on", "each", "side"), ("from", "each", "side"), ("per", "side"), ("by", "each", "side"), ("for", "each", "side"), ("each",), ("apiece",), ("from", "both", "sides"), ("on", "both", "sides"))  # fmt: skip
 
 
+# What stands between the two halves of a barter.
+_BARTER = (("for",), ("in", "exchange", "for"), ("in", "return", "for"), ("in", "a", "swap", "for"), ("exchanged", "for"), ("swapped", "for"))  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class AllForAll:
     """The words "all for all" (tokens `first` to `last`), an exchange without a number."""
@@ -73,12 +77,40 @@ def as_exchange(passage: Passage, quantity: Quantity, goods: str | None, units: 
     if quantity.form != "single" or quantity.unit is not None or not _is_whole(quantity) or quantity.nature != "count":
         return quantity
     here = _own_goods(quantity, units) or (goods_near(passage, quantity.first, units) if said else None)
+    if not said or here is None or not _may_be_goods(quantity, units):
+        return quantity
     each = _each_side(passage, quantity.last)
-    if each is not None and said and here is not None and quantity.of is not None:
+    if each is not None:
         return _both(quantity, here, units, last=each)
-    if said and here is not None and _is_mutual(passage, first, last, quantity, units):
+    if _is_mutual(passage, first, last, quantity, units) or _each_does(passage, first, quantity, units):
         return _both(quantity, here, units, last=quantity.last)
     return quantity
+
+
+def _may_be_goods(quantity: Quantity, units: Units) -> bool:
+    """Return whether the phrase counts what changes hands, or is too general to tell; "the two countries" does not."""
+    head = quantity.head
+    if head is None or head in units.words.exchanged:
+        return True
+    return head in units.words.generic and head not in units.words.parties
+
+
+def as_barter(passage: Passage, given: Quantity, received: Quantity, units: Units) -> Quantity | None:
+    """Return two counts as one exchange: "6,000 bodies for 27", "nine soldiers in exchange for two officers"."""
+    gap = tuple(passage.word(j) for j in range(given.last, received.first))
+    if gap not in _BARTER or given.form != "single" or received.form != "single":
+        return None
+    counts = given.nature == received.nature == "count" and given.unit is None and received.unit is None
+    if not (counts and _is_whole(given) and _is_whole(received)):
+        return None
+    first, last = passage.sentence_range(received.first)
+    own = _own_goods(given, units) or (_own_goods(received, units) if len(gap) > 1 else None)
+    if own is None or not has_exchange(passage, first, last, units):
+        return None
+    return replace(
+        given, nature="exchange", form="pair", values=(given.values[0], received.values[0]), of=own, inferred=False,
+        modifier=None, last=received.last, drop=None,
+    )  # fmt: skip
 
 
 def _is_whole(quantity: Quantity) -> bool:
@@ -97,7 +129,8 @@ def _pair(passage: Passage, quantity: Quantity, goods: str | None, units: Units,
     """Settle "N for N" and "N by N": an exchange where the sentence speaks of one, or equal numbers in an article that does."""
     equal = quantity.values[0] == quantity.values[1]
     near = goods_near(passage, quantity.first, units)
-    if not (said or (equal and (near is not None or goods is not None))) or (not said and near is None and goods is None):
+    known = near is not None or goods is not None
+    if not (known and (said or equal)) and not (said and equal):
         return quantity
     own = _own_goods(quantity, units)
     if (
@@ -132,6 +165,12 @@ def _each_side(passage: Passage, j: int) -> int | None:
         if all(passage.word(j + k) == word for k, word in enumerate(words)):
             return j + len(words)
     return None
+
+
+def _each_does(passage: Passage, first: int, quantity: Quantity, units: Units) -> bool:
+    """Return whether each side does it: "each side released 205 prisoners", "the two each handed over 30"."""
+    verbs = [j for j in range(max(first, quantity.first - 4), quantity.first) if passage.word(j) in units.words.exchange_cues]
+    return any("each" in (passage.word(j - 1), passage.word(j - 2), passage.word(j - 3)) for j in verbs)
 
 
 def _is_mutual(passage: Passage, first: int, last: int, quantity: Quantity, units: Units) -> bool:

@@ -10,7 +10,7 @@ from talkx.figures.ages import with_age
 from talkx.figures.amounts import read_amounts
 from talkx.figures.bounds import with_bound, with_change
 from talkx.figures.counted import with_counted, with_elided
-from talkx.figures.exchanges import as_exchange
+from talkx.figures.exchanges import as_barter, as_exchange
 from talkx.figures.passages import Passage
 from talkx.figures.quantities import Nature, Quantity
 from talkx.figures.refusals import is_refused
@@ -18,6 +18,7 @@ from talkx.figures.series import join_amounts
 from talkx.model import Span
 from talkx.resources.units import Units
 
+_SPANNING = frozenset({"to", "or", "-", "–", "—"})
 _COUNTING = frozenset({"count", "exchange", "score"})
 _NATURES: dict[str, Nature] = {"currency": "money", "percent": "percent", "time": "duration", "": "count"}
 
@@ -45,8 +46,15 @@ def recognise(
     for quantity in join_amounts(passage, read_amounts(passage, units, taken), units):
         if quantity.unit is None and passage.tokens[quantity.numeral_first].text in setting.named:
             continue
+        if quantity.unit is None and passage.word(quantity.last) in _SPANNING and quantity.last + 1 in taken:
+            continue  # "15 to (20 seconds)": the first half of a date's own range
         read = _read(passage, quantity, found, setting.goods, units)
-        if read is not None:
+        if read is None:
+            continue
+        barter = as_barter(passage, found[-1], read, units) if found else None
+        if barter is not None:
+            found[-1] = barter
+        else:
             found.append(read)
     counts = Counter(passage.sentence[quantity.first] for quantity in found if quantity.nature in _COUNTING)
     return [_judged(passage, quantity, counts, units) for quantity in found]

@@ -216,6 +216,8 @@ def _up_to(
     """Read "three to six feet" (range), "66 to 27" after a vote (score), "3-to-1" (ratio), "from 5 to 7" (two levels)."""
     if a.value is None or b.value is None:
         return None
+    if a.value == b.value and a.unit is None and b.unit is None and a.value == a.value.to_integral_value():
+        return _quantity(a, b, "pair", (a.value, b.value))
     if hyphens == 2 and _plain(a, b):
         return _quantity(a, b, "score" if _is_score(passage, a, units) else "ratio", (a.value, b.value))
     counts = _counts_things(passage, b, units)

@@ -65,6 +65,7 @@ class FigureWords:
 
     bounds_before: dict[str, tuple[str, ...]]
     bounds_after: dict[str, tuple[str, ...]]
+    not_bounded_after: frozenset[str]
     rise: frozenset[str]
     fall: frozenset[str]
     rise_nouns: frozenset[str]
@@ -78,6 +79,7 @@ class FigureWords:
     year_before: frozenset[str]
     function_words: frozenset[str]
     verbs: frozenset[str]
+    modifying_plurals: frozenset[str]
     idioms: tuple[str, ...]
     hyphen_idioms: frozenset[str]
     age_holders: frozenset[str]
