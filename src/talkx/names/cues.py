@@ -80,7 +80,9 @@ def _not_a_place(ground: Ground, draft: Draft, before: str, after: str) -> Entit
     if several and before == "," and after == "," and _names_office(ground, draft.start - 1):
         return "PERSON"
     last = ground.words[draft.end - 1]
-    if several and last not in ground.titles.naming.place_tails and after not in {","}:
+    beyond = ground.words[draft.end + 1] if draft.end + 1 < len(ground) else ""
+    town = after == "," and (ground.gazetteer.state(beyond) is not None or bool(ground.gazetteer.places(beyond)))
+    if several and last not in ground.titles.naming.place_tails and not town:
         front = ground.text(draft.start, draft.end - 1)
         if any(p.population >= 20_000 or p.type == "region" for p in ground.gazetteer.places(front)):
             return "ORG"  # "Utah Jazz", "New Orleans Pelicans"

@@ -103,11 +103,12 @@ def _longest_form(ground: Ground, at: int, taken: list[bool]) -> Draft | None:
     for end in range(longest, at, -1):
         text = ground.text(at, end)
         body = ground.titles.organisation(text)
-        if body is not None and text not in body.weak and _stands_alone(ground, at, end):
+        article = text.startswith("The ") and text not in ground.titles.by_form
+        if body is not None and not article and text not in body.weak and _stands_alone(ground, at, end):
             return Draft(at, end, "ORG", "rule:bodies")
         if end == at + 1 and text in ground.titles.party_by_word and _is_party(ground, at, taken):
             return Draft(at, end, "NORP", "rule:parties")
-        state = ground.gazetteer.state(text) if ground.words[end - 1][:1].isalnum() else None
+        state = ground.gazetteer.state(text) if ground.words[end - 1][:1].isalnum() and not article else None
         if state is not None and not state.weak and _is_state_here(ground, at, end, state):
             return Draft(at, end, state_label(state), "rule:states")
     return None

@@ -84,7 +84,7 @@ class StateReader:
                 return None
             if word in {"state", "official"} and self.ground.word(i + 1, segment) in self.acting.cited:
                 return "actor"
-            if word in self.acting.place_nouns:
+            if word in self.acting.place_nouns and not self._is_capitalised(i, segment):
                 return "venue"
             if word in self.acting.acting_nouns or word in self.titles.words.state_offices:
                 return "actor"
@@ -93,6 +93,10 @@ class StateReader:
             if word in self.acting.stops:
                 return None
         return None
+
+    def _is_capitalised(self, at: int, segment: int) -> bool:
+        """Return whether a word has a capital where that means something: it is part of a name ("Forest Council")."""
+        return self.ground.words[at][:1].isupper() and not self.ground.is_title_case(segment)
 
     # --------------------------------------------------------------------------------------------------------- names
 

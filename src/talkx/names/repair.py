@@ -150,7 +150,8 @@ def repaired(ground: Ground) -> list[Draft]:
                     town = _town_before_person(ground, begin, stop)
                     if town > begin:
                         drafts.append(Draft(begin, town, "GPE", "rule:town"))
-                    begin = _without_title(ground, town, stop)
+                    ship = ground.words[begin - 1 : begin] and ground.words[begin - 1] in ground.titles.naming.ship_words
+                    begin = begin if ship else _without_title(ground, town, stop)
                 if label == "ORG" and begin < stop:
                     begin, stop, label = _government(ground, begin, stop)
                 if begin < stop and _usable(ground, begin, stop, label):
