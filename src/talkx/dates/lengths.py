@@ -155,7 +155,7 @@ def read_stepped_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
     if unit is None:
         return []
     if t.word(at) in c.plural_units:
-        plural = step.word in ("past", "last", "coming")
+        plural = step.word in ("past", "last")
         return [Match(i, at + 1, Length(length_value(None, unit)))] if plural else []
     whole = unit.id in ("decade", "century", "hour") or (unit.id in ("week", "month", "year") and step.word == "past")
     if whole and step.word in ("past", "last") and (t.word(i) == "the" or unit.times > 1):

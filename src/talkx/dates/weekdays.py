@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from talkx.dates.state import Pass
 
 _BOUNDS_AHEAD = frozenset(("until", "till", "through"))
+_SENTENCE_TOKENS = 40
 
 
 def resolve_weekday(e: Expression, meaning: CalendarDay, state: Pass) -> Resolved:
@@ -47,9 +48,17 @@ def _days_from(e: Expression, meaning: CalendarDay, anchor: dt.date, state: Pass
         # "this Friday" is the one of this week, of the coming one where the sentence looks ahead
         ahead = weekday > today or state.direction(e) == "future"
     else:
-        before = state.tokens(e).word(e.first - 1)
-        ahead = before in _BOUNDS_AHEAD or state.direction(e) == "future"
+        ahead = state.direction(e) == "future" or _is_bound_ahead(e, state)
     return 7 - since if ahead and since else -since
+
+
+def _is_bound_ahead(e: Expression, state: Pass) -> bool:
+    """Return whether `until Friday` looks ahead: it does unless the sentence tells of what had been (`had until Friday`)."""
+    t = state.tokens(e)
+    if t.word(e.first - 1) not in _BOUNDS_AHEAD:
+        return False
+    sentence = range(max(0, e.first - _SENTENCE_TOKENS), e.first)
+    return not any(t.low[k] == "had" for k in sentence if t.sentence[k] == t.sentence[e.first])
 
 
 def _is_apposition(e: Expression, weekday: int, state: Pass) -> bool:
