@@ -111,14 +111,20 @@ def test_values_are_exact() -> None:
 
 
 SNIPPETS = st.sampled_from(
-    ["1,000", "2", "for", "by", "to", "-", "–", "$", "€", "million", "bn", "half", "a", "of", "one", "in", "dozens", " ",
-     "\n", "\u00a0", ".", ",", "%", "per", "cent", "km", "/", "h", "each", "prisoners", "exchange", "voted", "aged", "½",
-     "9" * 40, "0", "-year-old", "U.S.", "May", "2025", "(", ")", "quarter", "thirds", "all", "and", "m"]
+    ["1,000", "2", "for", "by", "to", "-", "–", "$", "€", "million", "bn", "half", "a", "of", "one", "in", "dozens",
+     " ", "\n", "\u00a0", ".", ",", "%", "per", "cent", "km", "/", "h", "each", "prisoners", "exchange", "voted",
+     "aged", "½", "9" * 40, "0", "-year-old", "U.S.", "May", "2025", "(", ")", "quarter", "thirds", "all", "and", "m"]
 )  # fmt: skip
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(st.text(max_size=120), st.lists(SNIPPETS, max_size=30).map("".join), st.lists(SNIPPETS, max_size=30).map(" ".join)))
+@given(
+    st.one_of(
+        st.text(max_size=120),
+        st.lists(SNIPPETS, max_size=30).map("".join),
+        st.lists(SNIPPETS, max_size=30).map(" ".join),
+    )
+)
 def test_any_text_gives_spans_in_order_that_slice_to_their_text(text: str) -> None:
     doc = Doc(tokenizer().vocab, words=[text], spaces=[False]) if text else Doc(tokenizer().vocab)
     figures = find(text, doc=doc).figures

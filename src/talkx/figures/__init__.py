@@ -15,10 +15,10 @@ from talkx.figures.exchanges import (
     goods_near,
     has_exchange,
 )
+from talkx.figures.numbered_names import named_literals
 from talkx.figures.passages import Passage, read_passages
 from talkx.figures.quantities import Quantity, exact
 from talkx.figures.recognise import Setting, recognise
-from talkx.figures.refusals import named_literals
 from talkx.model import Actor, CleanArticle, DateValue, Figure, FigureKind, FiguresFound, Note, Span
 from talkx.resources.units import Units
 
@@ -33,8 +33,8 @@ def find_figures(
 ) -> FiguresFound:
     """Return the figures of an article in text order (`figure-1` …), none inside a date's span, none overlapping.
 
-    The doc's tags, entities and sentences are votes, not needs: a doc without them is read by its text alone. Actors give
-    the sides of an exchange and nothing else.
+    The doc's tags, entities and sentences are votes, not needs: a doc without them is read by its text alone. Actors
+    give the sides of an exchange and nothing else.
     """
     passages = read_passages(doc, clean, units.words.abbreviations)
     claimed = sorted(date.span for date in dates)
@@ -48,7 +48,9 @@ def find_figures(
         for item in _in_order(kept, find_all_for_all(passage)):
             name = f"figure-{len(figures) + 1}"
             if isinstance(item, AllForAll):
-                figures.append(_all_for_all(name, passage, item, goods, actors, units))
+                of = goods_near(passage, item.first, units) or goods
+                sides = exchange_sides(passage, item.first, item.last, actors)
+                figures.append(_all_for_all(name, passage, item, of, sides))
             else:
                 figures.append(_figure(name, passage, item, actors))
     return FiguresFound(tuple(figures), _notes(figures))
@@ -116,16 +118,12 @@ def _figure(name: str, passage: Passage, quantity: Quantity, actors: Sequence[Ac
     )
 
 
-def _all_for_all(
-    name: str, passage: Passage, pair: AllForAll, goods: str | None, actors: Sequence[Actor], units: Units
-) -> Figure:
+def _all_for_all(name: str, passage: Passage, pair: AllForAll, of: str | None, sides: tuple[str, ...]) -> Figure:
     span = Span(passage.tokens[pair.first].start, passage.tokens[pair.last - 1].end)
-    of = goods_near(passage, pair.first, units) or goods
     values: tuple[Decimal | Literal["all"], ...] = ("all", "all")
-    return Figure(
-        name, passage.text[span.start : span.end], span, "exchange", values=values, of=of,
-        of_basis=None if of is None else "inferred", sides=exchange_sides(passage, pair.first, pair.last, actors),
-    )  # fmt: skip
+    basis: Literal["inferred"] | None = None if of is None else "inferred"
+    text = passage.text[span.start : span.end]
+    return Figure(name, text, span, "exchange", values=values, of=of, of_basis=basis, sides=sides)
 
 
 def _notes(figures: Sequence[Figure]) -> tuple[Note, ...]:

@@ -1,4 +1,4 @@
-"""Tells ages from counts and durations: "34-year-old", "aged 25", "age of 99", ", 33,", "He was 85.", "children under 5"."""
+"""Tells ages from counts and durations: "34-year-old", "aged 25", "age of 99", "Ann Lee, 33,", "He was 85."."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _AFTER_AGE = frozenset(
 
 
 def with_age(passage: Passage, quantity: Quantity, before: Quantity | None, units: Units) -> Quantity:
-    """Return the quantity as an age where its surroundings say so, else unchanged; `before` is the one in front of it."""
+    """Return the quantity as an age where its surroundings say so, else unchanged; `before` is the one before it."""
     if quantity.form not in ("single", "range") or quantity.per is not None:
         return quantity
     aged = _said_old(passage, quantity)
@@ -87,7 +87,9 @@ def _is_apposed(passage: Passage, quantity: Quantity) -> bool:
     i, j = quantity.first, quantity.last
     opener, closer = passage.word(i - 1), passage.word(j)
     paired = closer == "and" and passage.word(j + 1).isdigit() and passage.word(j + 2) in (",", ".", ")")
-    if opener not in (",", "(") or (closer not in (",", ")", ".", ";", ":", "—") and not paired and j < len(passage.tokens)):
+    if opener not in (",", "(") or (
+        closer not in (",", ")", ".", ";", ":", "—") and not paired and j < len(passage.tokens)
+    ):
         return False
     if quantity.modifier is not None or i < 2 or not quantity.values or quantity.values[0] < 1:
         return False

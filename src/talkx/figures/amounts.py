@@ -15,9 +15,6 @@ _MINUS = frozenset("-−–")
 _BRACKETS = {"(": ")", "<": ">"}
 _SPACED_SYMBOLS = frozenset({"Rs", "Tk", "Rp", "Dh", "Dhs", "Ksh", "KSh", "RMB"})
 _WORD_CODES = frozenset({"ALL", "TRY", "TOP", "MOP"})  # codes that are English words: only when glued to the number
-_MEASURED = frozenset(
-    {"hurdles", "waves", "walls", "cliffs", "finals", "heats", "relays", "races", "dashes", "butterflies"}
-)
 _POUND_SCALE = Decimal(1000)
 
 
@@ -107,9 +104,9 @@ def _sign(passage: Passage, numeral: Numeral) -> tuple[int, bool]:
     i = numeral.first - 1
     if passage.word(i) == "minus" or (passage.word(i) in _HYPHENS and passage.word(i - 1) == "minus"):
         return (i if passage.word(i) == "minus" else i - 1), True
-    if passage.word(i) in _MINUS and passage.glued(numeral.first) and not passage.glued(i):
-        if passage.tokens[numeral.first].kind == "number" and (i == 0 or passage.tokens[i - 1].kind != "number"):
-            return i, True
+    signed = passage.word(i) in _MINUS and passage.glued(numeral.first) and not passage.glued(i)
+    if signed and passage.tokens[numeral.first].kind == "number" and (i == 0 or passage.tokens[i - 1].kind != "number"):
+        return i, True
     return numeral.first, False
 
 
@@ -179,12 +176,12 @@ def _pounds(passage: Passage, amount: Amount, *, sterling: bool) -> Amount:
 
 
 def _settled(passage: Passage, numeral: Numeral, units: Units, *, money: bool) -> Numeral:
-    """Decide a doubtful scale letter ("m", "b", "t"): million beside a currency or before a counted noun, else a unit."""
+    """Decide a doubtful scale letter ("m", "b", "t"): a scale beside a currency or a counted noun, else a unit."""
     if numeral.doubtful is None or numeral.value is None:
         return numeral
     j = numeral.last
     after = passage.word(j + 1)
-    counted = (passage.glued(j) or passage.tokens[j].text == "B") and _is_counted(passage, j + 1)
+    counted = (passage.glued(j) or passage.tokens[j].text == "B") and _is_counted(passage, j + 1, units)
     currency = any(
         form.dimension == "currency" and _spells(passage, form, j + 1) for form in units.after.get(after, ())
     )
@@ -195,7 +192,7 @@ def _settled(passage: Passage, numeral: Numeral, units: Units, *, money: bool) -
     return replace(numeral, value=numeral.value * numeral.doubtful, last=j + 1, scale=numeral.doubtful, doubtful=None)
 
 
-def _is_counted(passage: Passage, i: int) -> bool:
+def _is_counted(passage: Passage, i: int, units: Units) -> bool:
     """Return whether token `i` opens what millions count ("35m users", "35m of its users") and metres do not."""
     word = passage.word(i)
     if word == "of":
@@ -204,7 +201,7 @@ def _is_counted(passage: Passage, i: int) -> bool:
     return (
         plural
         and word.isalpha()
-        and word not in _MEASURED
+        and word not in units.words.counted_in_metres
         and word not in ("this", "does", "goes", "always", "towards")
     )
 
@@ -287,9 +284,9 @@ def _with_per(passage: Passage, amount: Amount, units: Units) -> Amount:
         return amount
     if word == "per":
         for form in units.after.get(noun, ()):
-            last = _spelled(passage, form, j + 1)
-            if len(form.tokens) > 1 and last is not None:
-                return replace(amount, per=form.unit, last=last)
+            after = _spelled(passage, form, j + 1)
+            if len(form.tokens) > 1 and after is not None:
+                return replace(amount, per=form.unit, last=after)
     if (word in ("per", "/") and noun not in ("cent", "capita")) or (
         word in ("a", "an") and noun in units.words.rate_nouns
     ):

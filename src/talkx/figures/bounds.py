@@ -1,4 +1,4 @@
-"""Reads the bound around a quantity ("at least", "or more") and whether it is the size of a change ("rose 4 per cent")."""
+"""Reads the bound around a quantity ("at least", "or more") and whether it is the size of a change ("rose 4%")."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from talkx.figures.quantities import Quantity
 from talkx.model import Modifier
 from talkx.resources.units import Units
 
-_FILLERS = frozenset({"a", "an", "the", "just", "only", "another", "further", "additional", "by", "as", "much", "some", "estimated", "combined", "staggering", "record", "whopping", "net", "full", "of", "more"})  # fmt: skip
-_SETTLING = frozenset({"lose", "loses", "lost", "losing", "gain", "gains", "gained", "gaining", "add", "adds", "added", "shed", "sheds", "cut", "cuts", "raised", "raise", "reduce", "reduced", "boosted", "lowered", "trimmed", "slashed", "hiked"})  # fmt: skip
 _MEANING: dict[str, Modifier] = {
     "over": "over", "at_least": "at_least", "under": "under", "at_most": "at_most", "up_to": "up_to", "about": "about",
 }  # fmt: skip
@@ -45,7 +43,9 @@ def bound_before(passage: Passage, i: int, units: Units) -> tuple[Modifier, int]
     for phrase in units.bounds_before.get(passage.word(j), ()):
         start = j - len(phrase.tokens) + 1
         if start >= 0 and all(passage.word(start + k) == part for k, part in enumerate(phrase.tokens)):
-            spatial = phrase.tokens in (("under",), ("over",)) and passage.word(start - 1) in units.words.not_bounded_after
+            spatial = (
+                phrase.tokens in (("under",), ("over",)) and passage.word(start - 1) in units.words.not_bounded_after
+            )
             if passage.sentence[start] == passage.sentence[i] and not spatial:
                 return _MEANING[phrase.meaning], start
     return None
@@ -53,9 +53,9 @@ def bound_before(passage: Passage, i: int, units: Units) -> tuple[Modifier, int]
 
 def _bound_after(passage: Passage, j: int, units: Units) -> tuple[Modifier, int] | None:
     for phrase in units.bounds_after.get(passage.word(j), ()):
-        if all(passage.word(j + k) == part for k, part in enumerate(phrase.tokens)):
-            if phrase.tokens != ("plus",) or passage.word(j + 1).isalpha():
-                return _MEANING[phrase.meaning], j + len(phrase.tokens)
+        counted = phrase.tokens != ("plus",) or passage.word(j + 1).isalpha()
+        if counted and all(passage.word(j + k) == part for k, part in enumerate(phrase.tokens)):
+            return _MEANING[phrase.meaning], j + len(phrase.tokens)
     return None
 
 
@@ -79,7 +79,11 @@ def _direction(word: str, units: Units) -> Literal["rise", "fall"] | None:
 def _changed_by_verb(passage: Passage, quantity: Quantity, units: Units) -> Literal["rise", "fall"] | None:
     j = quantity.first - 1
     said_by = False
-    while j > quantity.first - 5 and j >= 0 and (passage.word(j) in _FILLERS or passage.word(j).endswith("ly")):
+    while (
+        j > quantity.first - 5
+        and j >= 0
+        and (passage.word(j) in units.words.change_fillers or passage.word(j).endswith("ly"))
+    ):
         if passage.word(j) == "of":
             return None
         said_by = said_by or passage.word(j) == "by"
@@ -90,23 +94,11 @@ def _changed_by_verb(passage: Passage, quantity: Quantity, units: Units) -> Lite
         return _changed_at_distance(passage, j, units)
     if direction is None:
         return _changed_after(passage, quantity)
-    if word == "up" and passage.word(j - 1) in (
-        "made",
-        "make",
-        "makes",
-        "set",
-        "came",
-        "come",
-        "took",
-        "take",
-        "gave",
-        "ended",
-        "picked",
-    ):
+    if word == "up" and passage.word(j - 1) in units.words.up_verbs:
         return None
     if said_by:
         return direction
-    if quantity.dimension == "currency" and quantity.minor is None and word in _SETTLING:
+    if quantity.dimension == "currency" and quantity.minor is None and word in units.words.holding_verbs:
         return None
     return direction if quantity.dimension in ("percent", "points", "currency", "temperature") else None
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from talkx.figures.passages import Passage, is_closed_class
+from talkx.figures.plurals import is_plural
 from talkx.figures.quantities import Quantity
-from talkx.figures.refusals import is_plural
 from talkx.resources.units import Units
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
 _STOP_TAGS = frozenset({"IN", "DT", "PRP", "PRP$", "WDT", "WP", "WRB", "CC", "TO", "EX", "PDT", "RP"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_DETERMINERS = frozenset({"the", "these", "those", "its", "their", "his", "her", "our", "this", "that", "a", "an", "all", "my", "your"})  # fmt: skip
-_EMPTY = frozenset({"more", "others", "other", "additional", "further", "new", "total", "extra"})
 _HYPHENS = frozenset("-‐‑")
-_AUXILIARIES = frozenset({"was", "were", "is", "are", "has", "have", "had", "will", "would", "can", "could", "may", "might"})
 _MEMORY = 8  # earlier quantities that may lend their noun
 _LONGEST = 8  # words of a counted phrase
 
@@ -41,7 +38,7 @@ def with_counted(passage: Passage, quantity: Quantity, units: Units) -> Quantity
         return _with_whole(passage, quantity, units)
     if quantity.unit is not None and quantity.dimension != "magnitude":
         return quantity
-    if amount.numeral.form == "part" and passage.word(j) in _DETERMINERS:
+    if amount.numeral.form == "part" and passage.word(j) in units.words.determiners:
         j += 1
     phrase = noun_phrase(passage, j, units)
     if phrase is None:
@@ -75,13 +72,13 @@ def noun_phrase(passage: Passage, i: int, units: Units) -> NounPhrase | None:
         j += 1
     if head is None and j > i and passage.tokens[j - 1].text[0].isupper() and passage.tokens[j - 1].tag == "JJ":
         head = j - 1  # "hundreds of Sudanese", "one Canadian": a people named by its adjective
-    if head is None or passage.tokens[head].lower in _EMPTY:
+    if head is None or passage.tokens[head].lower in units.words.empty_modifiers:
         return None
     return NounPhrase(i, head + 1, head)
 
 
 def _is_last_noun(passage: Passage, j: int, units: Units) -> bool:
-    """Return whether a plural ends the phrase: no other noun follows it ("sales managers"), nor a hyphen ("gas-only")."""
+    """Return whether a plural ends the phrase: no other noun follows it ("sales managers"), nor a hyphen."""
     token = passage.tokens[j]
     if not is_plural(passage, j, units) or (passage.word(j + 1) in _HYPHENS and passage.glued(j + 1)):
         return False
@@ -98,8 +95,8 @@ def _stops(passage: Passage, j: int, units: Units) -> bool:
         return True
     if word in ("last", "next", "past") and _is_time(passage, j + 1, units):
         return True
-    hyphenated = (
-        (passage.glued(j) and passage.word(j - 1) in _HYPHENS) or (passage.word(j + 1) in _HYPHENS and passage.glued(j + 1))
+    hyphenated = (passage.glued(j) and passage.word(j - 1) in _HYPHENS) or (
+        passage.word(j + 1) in _HYPHENS and passage.glued(j + 1)
     )
     if hyphenated:
         return False
@@ -128,7 +125,9 @@ def _noun_tag(passage: Passage, j: int) -> bool:
 
 def _is_noun(passage: Passage, j: int, units: Units) -> bool:
     token = passage.tokens[j]
-    if token.lower in _EMPTY or (token.lower in units.words.casualty_states and token.tag not in ("NN", "NNS")):
+    if token.lower in units.words.empty_modifiers or (
+        token.lower in units.words.casualty_states and token.tag not in ("NN", "NNS")
+    ):
         return False
     if passage.word(j + 1) in _HYPHENS and passage.glued(j + 1) and passage.glued(j + 2):
         return False  # "Washington-based": the compound is no noun by its first half
@@ -142,7 +141,7 @@ def _with_complement(passage: Passage, phrase: NounPhrase, units: Units) -> int:
     j = phrase.last
     if passage.word(j) in ("and", "or") and is_plural(passage, phrase.head, units):
         return _with_conjunct(passage, phrase, units)
-    if passage.word(j) != "of" or passage.word(j + 1) in _DETERMINERS or not passage.word(j + 1).isalpha():
+    if passage.word(j) != "of" or passage.word(j + 1) in units.words.determiners or not passage.word(j + 1).isalpha():
         return phrase.last
     if passage.tokens[j + 1].text[0].isupper():
         return phrase.last
@@ -165,7 +164,7 @@ def _is_finite(passage: Passage, j: int, units: Units) -> bool:
     if j >= len(passage.tokens):
         return False
     token = passage.tokens[j]
-    return token.tag in _FINITE or token.lower in units.words.verbs or token.lower in _AUXILIARIES
+    return token.tag in _FINITE or token.lower in units.words.verbs or token.lower in units.words.auxiliaries
 
 
 def _has_verb_before(passage: Passage, i: int, units: Units) -> bool:
@@ -192,7 +191,7 @@ def _with_rate(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
 def _with_whole(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
     """Read "four of the deceased", "a quarter of the city's population", "95% of voters", "eight metres of mud"."""
     j = quantity.last + 1
-    determined = passage.word(j) in _DETERMINERS
+    determined = passage.word(j) in units.words.determiners
     if determined:
         j += 1
     if j < len(passage.tokens) and (passage.tokens[j].kind == "number" or passage.word(j) in units.cardinals):
@@ -200,7 +199,9 @@ def _with_whole(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
         if inner is None or quantity.unit is not None:
             return quantity
         return replace(quantity, of=passage.surface(inner.first, inner.last), head=passage.tokens[inner.head].lower)
-    if passage.word(j - 1) in ("those", "these") and (passage.word(j) in units.words.verbs or passage.word(j)[-2:] in ("ed", "ng")):
+    if passage.word(j - 1) in ("those", "these") and (
+        passage.word(j) in units.words.verbs or passage.word(j)[-2:] in ("ed", "ng")
+    ):
         return quantity  # "five of those involved"
     phrase = noun_phrase(passage, j, units)
     if phrase is None:
@@ -214,8 +215,10 @@ def _with_whole(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
     owner = passage.tokens[phrase.head].lower.endswith(("'s", "’s", "'", "’"))
     if owner and phrase.last < len(passage.tokens) and passage.tokens[phrase.last].kind == "number":
         inner = noun_phrase(passage, phrase.last + 1, units)  # "39 of the state's 40 delegates"
-        return quantity if inner is None else replace(
-            quantity, of=passage.surface(inner.first, inner.last), head=passage.tokens[inner.head].lower
+        return (
+            quantity
+            if inner is None
+            else replace(quantity, of=passage.surface(inner.first, inner.last), head=passage.tokens[inner.head].lower)
         )
     if quantity.dimension in ("currency", "length", "time"):
         return replace(quantity, of=passage.surface(phrase.first, phrase.last), head=passage.tokens[phrase.head].lower)
@@ -254,8 +257,8 @@ def _with_more(passage: Passage, quantity: Quantity) -> Quantity:
 def with_elided(passage: Passage, quantity: Quantity, before: list[Quantity], units: Units) -> Quantity:
     """Return a bare number with the noun it leaves out.
 
-    An apposition gives it ("women, 102,"; "seats (66)"), else the nearest counted thing before it in the sentence or the
-    one before; people where a casualty verb stands beside it ("killing seven").
+    An apposition gives it ("women, 102,"; "seats (66)"), else the nearest counted thing before it in the sentence or
+    the one before; people where a casualty verb stands beside it ("killing seven").
     """
     if (
         quantity.of is not None
@@ -283,7 +286,7 @@ def _from_number_of(passage: Passage, quantity: Quantity, units: Units) -> Quant
     first, _ = passage.sentence_range(quantity.first)
     for j in range(quantity.first - 2, max(first, quantity.first - 30), -1):
         if passage.word(j) == "of" and passage.word(j - 1) in ("number", "numbers", "total", "toll", "tally"):
-            determined = passage.word(j + 1) in _DETERMINERS
+            determined = passage.word(j + 1) in units.words.determiners
             phrase = noun_phrase(passage, j + 1 + determined, units)
             if phrase is not None and phrase.last <= quantity.first:
                 of = passage.surface(phrase.first, phrase.last)

@@ -1,8 +1,8 @@
 """Reads reciprocal exchanges: "1,000 for 1,000", "1000 by 1000", "1,000 individuals on each side", "all for all".
 
-An exchange needs a word of exchange near it, so that prices, offers and scores ("two for one", "3 for 4") stay out. What
-changes hands is taken from the phrase itself, else from the nearest word for it in the sentence, the passage, the headline
-and then the article. Who exchanges is taken from the actors that are states: those of the sentence, else the article's two.
+An exchange needs a word of exchange near it, so that prices, offers and scores ("two for one", "3 for 4") stay out.
+What changes hands is taken from the phrase itself, else from the nearest word for it in the sentence, the passage and
+then the article. Who exchanges is taken from the actors that are states: those of the sentence, else the article's two.
 """
 
 from __future__ import annotations
@@ -18,11 +18,8 @@ from talkx.resources.units import Units
 
 _GOODS_REACH = 200  # tokens
 _HYPHENS = frozenset("-‐‑–—")
-_EACH = (("on", "each", "side"), ("from", "each", "side"), ("per", "side"), ("by", "each", "side"), ("for", "each", "side"), ("each",), ("apiece",), ("from", "both", "sides"), ("on", "both", "sides"))  # fmt: skip
-
 
 # What stands between the two halves of a barter.
-_BARTER = (("for",), ("in", "exchange", "for"), ("in", "return", "for"), ("in", "a", "swap", "for"), ("exchanged", "for"), ("swapped", "for"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ def goods_near(passage: Passage, i: int, units: Units) -> str | None:
 
 
 def as_exchange(passage: Passage, quantity: Quantity, goods: str | None, units: Units) -> Quantity:
-    """Return the quantity as a reciprocal exchange where it is one, else unchanged (a bare pair without exchange stays).
+    """Return the quantity as a reciprocal exchange where it is one, else unchanged (a pair without exchange stays).
 
     `goods` is what the rest of the article exchanges, or None where it exchanges nothing.
     """
@@ -79,7 +76,7 @@ def as_exchange(passage: Passage, quantity: Quantity, goods: str | None, units: 
     here = _own_goods(quantity, units) or (goods_near(passage, quantity.first, units) if said else None)
     if not said or here is None or not _may_be_goods(quantity, units):
         return quantity
-    each = _each_side(passage, quantity.last)
+    each = _each_side(passage, quantity.last, units)
     if each is not None:
         return _both(quantity, here, units, last=each)
     if _is_mutual(passage, first, last, quantity, units) or _each_does(passage, first, quantity, units):
@@ -98,7 +95,7 @@ def _may_be_goods(quantity: Quantity, units: Units) -> bool:
 def as_barter(passage: Passage, given: Quantity, received: Quantity, units: Units) -> Quantity | None:
     """Return two counts as one exchange: "6,000 bodies for 27", "nine soldiers in exchange for two officers"."""
     gap = tuple(passage.word(j) for j in range(given.last, received.first))
-    if gap not in _BARTER or given.form != "single" or received.form != "single":
+    if gap not in units.barter or given.form != "single" or received.form != "single":
         return None
     counts = given.nature == received.nature == "count" and given.unit is None and received.unit is None
     if not (counts and _is_whole(given) and _is_whole(received)):
@@ -126,7 +123,7 @@ def _own_goods(quantity: Quantity, units: Units) -> str | None:
 
 
 def _pair(passage: Passage, quantity: Quantity, goods: str | None, units: Units, *, said: bool) -> Quantity:
-    """Settle "N for N" and "N by N": an exchange where the sentence speaks of one, or equal numbers in an article that does."""
+    """Settle "N for N", "N by N": an exchange where the sentence, or for equal numbers the article, speaks of one."""
     equal = quantity.values[0] == quantity.values[1]
     near = goods_near(passage, quantity.first, units)
     known = near is not None or goods is not None
@@ -159,17 +156,19 @@ def _both(quantity: Quantity, goods: str, units: Units, *, last: int) -> Quantit
     )  # fmt: skip
 
 
-def _each_side(passage: Passage, j: int) -> int | None:
+def _each_side(passage: Passage, j: int, units: Units) -> int | None:
     """Return the end of "on each side", "each", "apiece" right after the counted phrase."""
-    for words in _EACH:
-        if all(passage.word(j + k) == word for k, word in enumerate(words)):
-            return j + len(words)
+    for phrase in units.each_side.get(passage.word(j), ()):
+        if all(passage.word(j + k) == word for k, word in enumerate(phrase.tokens)):
+            return j + len(phrase.tokens)
     return None
 
 
 def _each_does(passage: Passage, first: int, quantity: Quantity, units: Units) -> bool:
     """Return whether each side does it: "each side released 205 prisoners", "the two each handed over 30"."""
-    verbs = [j for j in range(max(first, quantity.first - 4), quantity.first) if passage.word(j) in units.words.exchange_cues]
+    verbs = [
+        j for j in range(max(first, quantity.first - 4), quantity.first) if passage.word(j) in units.words.exchange_cues
+    ]
     return any("each" in (passage.word(j - 1), passage.word(j - 2), passage.word(j - 3)) for j in verbs)
 
 

@@ -1,13 +1,13 @@
 """The number pass: reads one number, however it is written, at a given token.
 
 Digits with separators, decimals, fractions and mixed numbers, number words, scales, and the plurals that only bound an
-amount ("tens of thousands"). A value is an exact decimal; nothing is rounded except a fraction such as a third, which is
-given to six places.
+amount ("tens of thousands"). A value is an exact decimal; nothing is rounded except a fraction such as a third, which
+is given to six places.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -34,8 +34,8 @@ Form = Literal["digits", "words", "fraction", "part", "vague"]
 class Numeral:
     """A number read from tokens `first` to `last` (exclusive).
 
-    `form` "part" is a part of one that needs a whole ("half", "two thirds"); "vague" has bounds and no value. `scale` is
-    the scale word's factor within `value`, which a range may share; `doubtful` marks a short scale that is a unit as well.
+    `form` "part" is a part of one that needs a whole ("half", "two thirds"); "vague" has bounds and no value. `scale`
+    is the scale word's factor within `value`, which a range may share; `doubtful` that of a letter that may be a unit.
     """
 
     first: int
@@ -91,7 +91,7 @@ def _digits(passage: Passage, i: int, units: Units) -> Numeral | None:
         if fraction is not None:
             value, j, form = fraction
     value, j = _and_a_half(passage, value, j)
-    return _scaled(passage, i, j, value, "fraction" if form == "fraction" else "digits", units)
+    return replace(_scaled(passage, i, j, value, units), form="fraction" if form == "fraction" else "digits")
 
 
 def _spaced_thousands(passage: Passage, i: int) -> tuple[Decimal, int] | None:
@@ -154,7 +154,7 @@ def _and_a_half(passage: Passage, value: Decimal, j: int) -> tuple[Decimal, int]
     return value, j
 
 
-def _scaled(passage: Passage, first: int, j: int, value: Decimal, form: Form, units: Units) -> Numeral:
+def _scaled(passage: Passage, first: int, j: int, value: Decimal, units: Units) -> Numeral:
     """Read the scale words after a number: "1.5 million", "7bn", "25 lakh crore", "2 dozen"."""
     scale, doubtful = _ONE, None
     for _ in range(3):
@@ -172,7 +172,7 @@ def _scaled(passage: Passage, first: int, j: int, value: Decimal, form: Form, un
         doubtful = units.doubtful_scales.get(passage.word(j))
     if scale != _ONE:
         value, j = _and_a_half(passage, value, j) if passage.word(j) == "and" and scale == 12 else (value, j)
-    return Numeral(first, j, value, form, scale, doubtful=doubtful)
+    return Numeral(first, j, value, "digits", scale, doubtful=doubtful)
 
 
 # -------------------------------------------------------------------------------------------------------------- words
@@ -202,7 +202,7 @@ def _cardinal(passage: Passage, i: int, units: Units) -> Numeral | None:
         return part
     mixed, k = _and_a_half(passage, value, j)
     if k != j:
-        return _scaled(passage, i, k, mixed, "words", units)
+        return replace(_scaled(passage, i, k, mixed, units), form="words")
     if passage.word(j) == "point" and passage.word(j + 1) in units.cardinals:
         return _spoken_decimal(passage, i, j, value, units)
     return Numeral(i, j, value, "words", scale)
@@ -220,7 +220,7 @@ def _cardinal_value(passage: Passage, i: int, units: Units) -> tuple[Decimal, in
         step = units.scales.get(word)
         value = units.cardinals.get(word)
         if step is not None and j > i and word != "dozen":
-            if step == _HUNDRED and group >= _HUNDRED or total >= _LARGEST:
+            if (step == _HUNDRED and group >= _HUNDRED) or total >= _LARGEST:
                 break
             scale = step
             if step == _HUNDRED:
@@ -287,7 +287,7 @@ def _spoken_decimal(passage: Passage, i: int, j: int, value: Decimal, units: Uni
         k += 1
     if not digits:
         return Numeral(i, j, value, "words")
-    return _scaled(passage, i, k, value + Decimal(f"0.{digits}"), "words", units)
+    return replace(_scaled(passage, i, k, value + Decimal(f"0.{digits}"), units), form="words")
 
 
 def _article(passage: Passage, i: int, units: Units) -> Numeral | None:
@@ -347,7 +347,7 @@ def _part_of_scale(passage: Passage, first: int, j: int, part: Decimal, units: U
 
 
 def _several(passage: Passage, first: int, j: int, units: Units) -> Numeral | None:
-    """Read "several hundred", "a few thousand", "a couple of dozen": bounded by the scale. Bare "several" is no number."""
+    """Read "several hundred", "a few thousand", "a couple of dozen": bounded by the scale; a bare "several" is none."""
     k = j + 1
     if passage.word(k) == "of":
         k += 1

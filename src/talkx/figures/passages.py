@@ -68,7 +68,7 @@ def plain_passage(text: str, abbreviations: Collection[str] = (), kind: str = "b
 
 
 def read_passages(doc: Doc, clean: CleanArticle, abbreviations: Collection[str]) -> list[Passage]:
-    """Return the prose segments of an article as passages, with tags, entity labels and sentences where `doc` has them."""
+    """Return the prose segments of an article as passages, with the tags, labels and sentences that `doc` has."""
     tags: dict[int, str] = {}
     starts: set[int] | None = set() if doc.has_annotation("SENT_START") else None
     tagged = doc.has_annotation("TAG")

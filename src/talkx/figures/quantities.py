@@ -11,8 +11,8 @@ from talkx.model import Modifier
 
 QuantityForm = Literal["single", "range", "pair", "score", "ratio", "vague"]
 Nature = Literal["count", "money", "percent", "measure", "exchange", "score", "age", "ratio", "duration"]
-# Why a quantity is none that a record lists: a duration is a date; a reference points at known parties ("the two sides");
-# a lone "one" or "one of" singles out rather than counts; a label names ("page 3").
+# Why a quantity is none that a record lists: a duration is a date; a reference points at known parties ("the two
+# sides"); a lone "one" or "one of" singles out rather than counts; a label names ("page 3").
 Drop = Literal["duration", "reference", "lone one", "label"]
 
 

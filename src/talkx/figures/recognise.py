@@ -84,7 +84,7 @@ def _read(
     quantity = with_age(passage, quantity, before[-1] if before else None, units)
     if quantity.nature != "age":
         quantity = with_counted(passage, quantity, units)
-        quantity = _as_duration(passage, quantity, units)
+        quantity = _as_duration(quantity, units)
         quantity = as_exchange(passage, quantity, goods, units)
         if quantity.form == "pair" and quantity.nature != "exchange":
             return None
@@ -118,7 +118,9 @@ def _with_magnitude(passage: Passage, quantity: Quantity, units: Units) -> Quant
     i = quantity.first - 1
     if passage.word(i) in _HYPHEN_WORDS:
         i -= 1
-    if passage.word(i) in ("magnitude", "magnitudes") or (passage.word(i) == "of" and passage.word(i - 1) == "magnitude"):
+    if passage.word(i) in ("magnitude", "magnitudes") or (
+        passage.word(i) == "of" and passage.word(i - 1) == "magnitude"
+    ):
         first = i - 1 if passage.word(i) == "of" else i
         return replace(quantity, first=first, unit="magnitude", dimension="magnitude", nature="measure")
     decimal = (
@@ -132,7 +134,7 @@ def _with_magnitude(passage: Passage, quantity: Quantity, units: Units) -> Quant
 _HYPHEN_WORDS = frozenset("-‐‑")
 
 
-def _as_duration(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
+def _as_duration(quantity: Quantity, units: Units) -> Quantity:
     """Mark what counts time units at a distance: "four straight days", "hundreds of years"."""
     if quantity.nature == "count" and quantity.head is not None and quantity.unit is None:
         forms = units.after.get(quantity.head, ())
@@ -160,7 +162,7 @@ def _judged(passage: Passage, quantity: Quantity, counts: Mapping[int, int], uni
 
 
 def _is_reference(passage: Passage, quantity: Quantity, units: Units) -> bool:
-    """Return whether a small number points back at known parties: "the two sides", "these two neighbouring countries"."""
+    """Return whether a small number points back at known parties: "the two sides"."""
     words = units.words
     if quantity.values[0] > 3 or quantity.modifier is not None or passage.tokens[quantity.numeral_first].kind != "word":
         return False

@@ -1,8 +1,8 @@
 """Joins amounts into one quantity where two numbers say one thing.
 
 A range ("10-15", "between 10 and 15", "five or six"), a pair ("1,000 for 1,000"), a score or vote ("3-1", "66 to 27"),
-a ratio ("3:1", "one in five"), a measure in two units ("six feet five inches"). Amounts that only share a unit or a scale
-("from 4 to 5 per cent") stay apart and both get it.
+a ratio ("3:1", "one in five"), a measure in two units ("six feet five inches"). Amounts that only share a unit or a
+scale ("from 4 to 5 per cent") stay apart and both get it.
 """
 
 from __future__ import annotations
@@ -50,55 +50,60 @@ def single(amount: Amount) -> Quantity:
     numeral = amount.numeral
     values = () if amount.value is None else (amount.value,)
     form: QuantityForm = "single" if values else "vague"
-    return _quantity(amount, amount, form, values, low=numeral.low, high=numeral.high)
+    return replace(_quantity(amount, amount, form, values), low=numeral.low, high=numeral.high)
 
 
-def _quantity(
-    a: Amount,
-    b: Amount,
-    form: QuantityForm,
-    values: tuple[Decimal, ...],
-    *,
-    low: Decimal | None = None,
-    high: Decimal | None = None,
-) -> Quantity:
+def _quantity(a: Amount, b: Amount, form: QuantityForm, values: tuple[Decimal, ...]) -> Quantity:
     return Quantity(
-        first=a.first, last=b.last, core=(a.first, b.last), amounts=(a,) if a is b else (a, b), form=form, values=values,
-        unit=b.unit or a.unit, dimension=b.dimension or a.dimension, minor=b.minor or a.minor, per=b.per or a.per,
-        low=low, high=high,
-    )  # fmt: skip
+        first=a.first,
+        last=b.last,
+        core=(a.first, b.last),
+        amounts=(a,) if a is b else (a, b),
+        form=form,
+        values=values,
+        unit=b.unit or a.unit,
+        dimension=b.dimension or a.dimension,
+        minor=b.minor or a.minor,
+        per=b.per or a.per,
+    )
 
 
-def _join(passage: Passage, a: Amount, b: Amount, units: Units) -> Quantity | tuple[Amount, Amount] | None:
+Joined = Quantity | tuple[Amount, Amount] | None
+
+
+def _join(passage: Passage, a: Amount, b: Amount, units: Units) -> Joined:
     """Return two neighbours as one quantity, or as two that share a unit, or None where they have nothing in common."""
     if a.value is None or b.value is None or passage.sentence[a.first] != passage.sentence[b.last - 1]:
         return None
     gap = tuple(passage.word(i) for i in range(a.last, b.first))
-    compound = _compound(passage, a, b, gap)
-    if compound is not None:
-        return compound
+    whole = _compound(passage, a, b, gap) or _major_and_minor(a, b, gap)
+    if whole is not None:
+        return whole
     if len(gap) == 1 and gap[0] in _DASHES:
         return _dashed(passage, a, b, gap[0], units)
-    money = _major_and_minor(a, b, gap)
-    if money is not None:
-        return money
+    return _worded(passage, a, b, gap, units)
+
+
+def _worded(passage: Passage, a: Amount, b: Amount, gap: tuple[str, ...], units: Units) -> Joined:
+    """Read what a word joins: to, and (after between), or, for, by, in, out of, x; hyphens around it change little."""
     words = tuple(word for word in gap if word not in _DASHES)
     hyphens = len(gap) - len(words)
+    joined: Joined = None
     if words == ("to",):
-        return _up_to(passage, a, b, units, hyphens=hyphens)
-    if words == ("and",) and _has_before(passage, a.first, "between"):
-        return _range(a, b)
-    if words == ("or",):
-        return _either(a, b, hyphens=hyphens)
-    if words in (("for",), ("by",)):
-        return _pair(passage, a, b, words[0])
-    if gap == (":",) and passage.glued(a.last) and passage.glued(b.first):
-        return _colon(passage, a, b)
-    if words in (("in",), ("in", "every"), ("out", "of"), ("of", "every")):
-        return _part_of(passage, a, b, words)
-    if words in (("x",), ("×",)) and b.unit is not None and a.unit is None:
-        return _shared(a, b)
-    return None
+        joined = _up_to(passage, a, b, units, hyphens=hyphens)
+    elif words == ("and",) and _has_before(passage, a.first, "between"):
+        joined = _range(a, b)
+    elif words == ("or",):
+        joined = _either(a, b, hyphens=hyphens)
+    elif words in (("for",), ("by",)):
+        joined = _pair(a, b, words[0])
+    elif gap == (":",) and passage.glued(a.last) and passage.glued(b.first):
+        joined = _colon(passage, a, b)
+    elif words in (("in",), ("in", "every"), ("out", "of"), ("of", "every")):
+        joined = _part_of(passage, a, b, words)
+    elif words in (("x",), ("×",)) and b.unit is not None and a.unit is None:
+        joined = _shared(a, b)
+    return joined
 
 
 def _major_and_minor(a: Amount, b: Amount, gap: tuple[str, ...]) -> Quantity | None:
@@ -135,7 +140,7 @@ def _shared(a: Amount, b: Amount) -> tuple[Amount, Amount]:
     return replace(a, value=value, per=a.per or b.per), b
 
 
-def _range(a: Amount, b: Amount) -> Quantity | tuple[Amount, Amount] | None:
+def _range(a: Amount, b: Amount) -> Joined:
     """Return low and high as one quantity; two that differ in unit or run downwards stay apart."""
     if a.unit is not None and b.unit is not None and (a.unit != b.unit or a.minor != b.minor):
         return None
@@ -168,7 +173,7 @@ def _is_score(passage: Passage, a: Amount, units: Units) -> bool:
 
 
 def _counts_things(passage: Passage, b: Amount, units: Units) -> bool:
-    """Return whether a plural that is no cue of a score follows: "10-15 boats", and not "a 3-1 win" or "226-12 votes"."""
+    """Return whether a plural that is no cue of a score follows: "10-15 boats", and not "226-12 votes"."""
     word = passage.word(b.last)
     cue = word in units.words.score_cues or word in units.words.vote_cues
     return (
@@ -176,11 +181,13 @@ def _counts_things(passage: Passage, b: Amount, units: Units) -> bool:
     )
 
 
-def _dashed(passage: Passage, a: Amount, b: Amount, dash: str, units: Units) -> Quantity | tuple[Amount, Amount] | None:
+def _dashed(passage: Passage, a: Amount, b: Amount, dash: str, units: Units) -> Joined:
     """Read "10-15", "3–1", "$10m-$12m", "0 – 1%"; seasons ("2012-13") and telephone numbers are neither."""
     glued = passage.glued(a.last) and passage.glued(b.first)
     spaced = dash in _LONG_DASHES and not passage.glued(a.last) and not passage.glued(b.first)
-    if not glued and not (spaced and (b.unit is not None or (b.numeral.form == "digits" and a.numeral.form == "digits"))):
+    if not glued and not (
+        spaced and (b.unit is not None or (b.numeral.form == "digits" and a.numeral.form == "digits"))
+    ):
         return None
     if a.value is None or b.value is None or _is_serial(passage, a, b):
         return None
@@ -210,10 +217,8 @@ def _is_serial(passage: Passage, a: Amount, b: Amount) -> bool:
     return (right.startswith("0") and right != "0" and "." not in right) or (chained and digits_after)
 
 
-def _up_to(
-    passage: Passage, a: Amount, b: Amount, units: Units, *, hyphens: int
-) -> Quantity | tuple[Amount, Amount] | None:
-    """Read "three to six feet" (range), "66 to 27" after a vote (score), "3-to-1" (ratio), "from 5 to 7" (two levels)."""
+def _up_to(passage: Passage, a: Amount, b: Amount, units: Units, *, hyphens: int) -> Joined:
+    """Read "three to six feet" (range), "66 to 27" after a vote (score), "3-to-1" (ratio), "from 5 to 7" (levels)."""
     if a.value is None or b.value is None:
         return None
     if a.value == b.value and a.unit is None and b.unit is None and a.value == a.value.to_integral_value():
@@ -221,9 +226,9 @@ def _up_to(
     if hyphens == 2 and _plain(a, b):
         return _quantity(a, b, "score" if _is_score(passage, a, units) else "ratio", (a.value, b.value))
     counts = _counts_things(passage, b, units)
-    if _plain(a, b) and not counts and _cued(passage, a.first, {"voted", "vote", "votes", "win", "won", "beat"}):
-        if not _has_before(passage, a.first, "from"):
-            return _quantity(a, b, "score", (a.value, b.value))
+    voted = _plain(a, b) and _cued(passage, a.first, {"voted", "vote", "votes", "win", "won", "beat"})
+    if voted and not counts and not _has_before(passage, a.first, "from"):
+        return _quantity(a, b, "score", (a.value, b.value))
     if a.unit is not None and b.unit is not None and a.unit != b.unit:
         return None
     changes = units.words.rise | units.words.fall
@@ -242,7 +247,7 @@ def _changed_before(passage: Passage, i: int, changes: Collection[str]) -> bool:
     return any(passage.tokens[j].lower in changes for j in range(max(first, i - 8), i))
 
 
-def _either(a: Amount, b: Amount, *, hyphens: int) -> Quantity | tuple[Amount, Amount] | None:
+def _either(a: Amount, b: Amount, *, hyphens: int) -> Joined:
     """Read "five or six feet" as a range; "7- or 8-inch" are two sizes."""
     if hyphens and b.unit is not None:
         return _shared(a, b)
@@ -254,7 +259,7 @@ def _either(a: Amount, b: Amount, *, hyphens: int) -> Quantity | tuple[Amount, A
     return _shared(a, b) if b.prefixed else None
 
 
-def _pair(passage: Passage, a: Amount, b: Amount, word: str) -> Quantity | tuple[Amount, Amount] | None:
+def _pair(a: Amount, b: Amount, word: str) -> Joined:
     """Read "1,000 for 1,000" and "1000 by 1000"; whether things change hands is for the exchange grammar to say."""
     if a.value is None or b.value is None or a.value != a.value.to_integral_value():
         return None

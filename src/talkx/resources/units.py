@@ -1,4 +1,4 @@
-"""Number words, units of measure, currencies and the words that tell quantities from names: data of the figures stage."""
+"""Number words, units of measure, currencies, and the words that tell quantities from names."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from talkx.resources.loading import load_data
 
 Dimension = Literal[
     "percent", "length", "area", "volume", "mass", "purity", "temperature", "angle", "speed", "rate", "power", "energy",
-    "electricity", "frequency", "sound", "pressure", "force", "torque", "data", "radiation", "concentration", "magnitude",
-    "points", "time",
+    "electricity", "frequency", "sound", "pressure", "force", "torque", "data", "radiation", "concentration",
+    "magnitude", "points", "time",
 ]  # fmt: skip
 # Letters without the superscripts and fractions that Python counts as alphanumeric: "km²" is `km`, `²`.
 LETTERS = r"[^\W\d_²³¹¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]+"
@@ -50,7 +50,7 @@ class UnitEntry:
 
 @dataclass(frozen=True, slots=True)
 class CurrencyEntry:
-    """One currency of `currencies.yml`; `minor` names the hundredth, `shy` words need an amount of a thousand or more."""
+    """One currency of `currencies.yml`; `minor` names the hundredth, `shy` words need an amount in thousands."""
 
     code: str
     words: tuple[str, ...]
@@ -101,11 +101,26 @@ class FigureWords:
     mutual: frozenset[str]
     rate_nouns: frozenset[str]
     abbreviations: frozenset[str]
+    singulars_in_s: frozenset[str]
+    collectives: frozenset[str]
+    levels: frozenset[str]
+    streets: frozenset[str]
+    time_zones: frozenset[str]
+    eras: frozenset[str]
+    counted_in_metres: frozenset[str]
+    change_fillers: frozenset[str]
+    holding_verbs: frozenset[str]
+    up_verbs: frozenset[str]
+    determiners: frozenset[str]
+    empty_modifiers: frozenset[str]
+    auxiliaries: frozenset[str]
+    each_side: tuple[str, ...]
+    barter: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class UnitForm:
-    """One written form of a unit: its tokens, whether case matters, the unit, and the factor to the unit (pence: 0.01)."""
+    """One written form of a unit: its tokens, whether case matters, the unit and the factor to it (pence: 0.01)."""
 
     tokens: tuple[str, ...]
     exact: bool
@@ -145,6 +160,8 @@ class Units:
     bounds_before: Phrases
     bounds_after: Phrases
     idioms: Phrases
+    each_side: Phrases
+    barter: frozenset[tuple[str, ...]]
     words: FigureWords
     currency_codes: frozenset[str] = field(default=frozenset())
 
@@ -186,7 +203,7 @@ def _currency_forms(entries: Iterable[CurrencyEntry]) -> Iterable[UnitForm]:
 
 
 def _keyed(forms: Iterable[UnitForm], *, last: bool) -> Index:
-    """Return the forms by their first (last) token, longest first; exact forms by the token itself, others lower case."""
+    """Return the forms by their first (last) token in lower case, longest first, exact ones before others."""
     table: dict[str, list[UnitForm]] = {}
     for form in forms:
         table.setdefault(form.tokens[-1 if last else 0].lower(), []).append(form)
@@ -240,6 +257,8 @@ def load_units() -> Units:
         bounds_before=_phrases(words.bounds_before, last=True),
         bounds_after=_phrases(words.bounds_after, last=False),
         idioms=_phrases({"idiom": words.idioms}, last=False),
+        each_side=_phrases({"each side": words.each_side}, last=False),
+        barter=frozenset(split_form(text) for text in words.barter),
         words=words,
         currency_codes=frozenset(entry.code for entry in currencies),
     )
