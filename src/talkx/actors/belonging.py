@@ -12,7 +12,9 @@ from talkx.resources.gazetteer import Gazetteer
 from talkx.resources.titles import Organisation, Titles
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-_TOGETHER = frozenset({"accompanied", "alongside", "along", "together", "and", ",", "with", "by", "both"})
+_TOGETHER = frozenset(
+    {"accompanied", "alongside", "flanked", "joined", "along", "together", "and", ",", "with", "by", "both"}
+)
 
 
 class Belonging:
@@ -269,6 +271,10 @@ class Belonging:
         if not before:
             return None
         between = range(self.words.token_at(before[-1].span.end), self.words.token_at(mention.span.start))
+        joined = [
+            token for token in between if self.words.low(token) in {"accompanied", "alongside", "flanked", "joined"}
+        ]
+        between = range(joined[-1], between.stop) if joined else between
         for token in between:
             word = self.words.low(token)
             name = self.ending.get(token + 1)

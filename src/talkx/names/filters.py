@@ -65,11 +65,11 @@ def _is_junk(ground: Ground, draft: Draft, text: str) -> bool:
         return False
     size = draft.end - draft.start
     inside = ground.low[draft.start : draft.end]
-    if (
-        all(ground.titles.is_title(w) or w in ground.titles.words.modifiers for w in inside)
-        and draft.label == "ORG"
-        and size > 1
-    ):
+    words = ground.titles.words
+    titular = ground.titles.is_title(inside[-1]) and all(
+        ground.titles.is_title(w) or w in words.modifiers for w in inside
+    )
+    if titular and draft.label == "ORG" and size > 1:
         return True  # "Permanent Representative"
     if draft.label == "PERSON" and size > 2 and inside[-1] == "day":
         return True  # "Martin Luther King Jr. Day"

@@ -70,7 +70,7 @@ def _pieces(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:
         return [(end - 1, end)]  # "Parliamentary Group of Germany" before "'s Social Democratic Party"
     if end - start > 1 and ground.words[start] in ground.titles.party_by_word:
         rest = ground.text(start + 1, end)
-        if state(rest) is not None or ground.gazetteer.places(rest):
+        if state(rest) is not None or any(p.type == "region" for p in ground.gazetteer.places(rest)):
             return [(start, start + 1), (start + 1, end)]  # "Republican Iowa (caucuses)"
     for i in range(start + 1, end - 1):
         if ground.words[i] in POSSESSIVES and ground.words[i - 2 : i - 1] == ["of"]:
@@ -150,7 +150,9 @@ def repaired(ground: Ground) -> list[Draft]:
                     town = _town_before_person(ground, begin, stop)
                     if town > begin:
                         drafts.append(Draft(begin, town, "GPE", "rule:town"))
-                    ship = ground.words[begin - 1 : begin] and ground.words[begin - 1] in ground.titles.naming.ship_words
+                    ship = (
+                        ground.words[begin - 1 : begin] and ground.words[begin - 1] in ground.titles.naming.ship_words
+                    )
                     begin = begin if ship else _without_title(ground, town, stop)
                 if label == "ORG" and begin < stop:
                     begin, stop, label = _government(ground, begin, stop)
