@@ -45,6 +45,8 @@ class PlaceWords:
     belonging_words: frozenset[str]
     local_events: frozenset[str]
     event_nouns: frozenset[str]
+    namesakes: frozenset[str]
+    common_firsts: frozenset[str]
     opening_words: frozenset[str]
     examples: tuple[FacilityExample, ...]
 

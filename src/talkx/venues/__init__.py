@@ -35,7 +35,8 @@ def find_venues(doc: Doc, clean: CleanArticle, names: tuple[NameMention, ...], g
     a number, `place.<slug>` for other areas and places no table has, `facility.<slug>`.
     """
     tokens = Tokens(doc, clean)
-    candidates = find_candidates(tokens, names, gazetteer)
+    dateline = clean.dateline.place if clean.dateline is not None else None
+    candidates = find_candidates(tokens, names, dateline, gazetteer)
     links = find_links(tokens, candidates, gazetteer)
     context = context_of(names, candidates, gazetteer)
     readings = corrected(candidates, links, resolve_all(candidates, links, context, gazetteer), gazetteer)
@@ -80,7 +81,7 @@ def _name(group: Group, candidates: list[Candidate], gazetteer: Gazetteer) -> st
     forms = [candidates[i].text for i in group.members]
     if group.reading.type == "country":
         forms = [form for form in forms if gazetteer.state(form) is not None] or forms
-    return max(forms, key=lambda form: (len(name_key(form)), -forms.index(form)))
+    return max(forms, key=lambda form: (len(name_key(form)), not form.isupper(), -forms.index(form)))
 
 
 def _notes(groups: list[Group], venues: list[Venue]) -> list[Note]:

@@ -55,7 +55,8 @@ def building(tokens: Tokens, start: int, end: int, words: PlaceWords) -> bool:
         at -= 1
     before = tokens.low[at] if tokens.same(start, at) else ""
     inside = before in {"at", "in", "inside", "into"} and several and head in words.facility_nouns | words.sites
-    lodged = before == "at" and bool(nouns & words.seated_bodies) and tokens.near(end - 1, 1) == "in"
+    seated = bool(nouns & words.seated_bodies) or head in words.unsure_facility_nouns
+    lodged = before == "at" and seated and tokens.near(end - 1, 1) == "in"
     return (inside or lodged) and not belongs(tokens, at, words)
 
 

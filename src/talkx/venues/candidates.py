@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from talkx.model import NameMention
+from talkx.model import Located, NameMention
 from talkx.resources.gazetteer import Gazetteer, StateForm, name_key, place_slug
 from talkx.venues.buildings import building, placed, scene_of_event
 from talkx.venues.facilities import ROAD_NUMBER, facilities
@@ -15,12 +15,14 @@ from talkx.venues.tokens import Tokens
 PlaceLabel = Literal["GPE", "LOC", "FAC"]
 Hint = Literal["region", "city"]
 
+_STANDING = frozenset({"in", "near", "outside", "across"})
 _NATURE = ("National Park", "National Forest", "Nature Reserve", "National Monument")
 _AMBIGUOUS_NOUNS = frozenset({"park", "port", "market", "road", "house", "field", "gate", "fort"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _SMALL_NOUNS = frozenset({"district", "estuary", "peninsula", "island", "islands", "valley"})
 
 
+_LONGEST_DATELINE = 12
 _TOWN = 50_000
 """Least population of a town that is read where the model saw an organisation."""
 
@@ -40,15 +42,38 @@ class Candidate:
     hint: Hint | None = None
 
 
-def find_candidates(tokens: Tokens, names: tuple[NameMention, ...], gazetteer: Gazetteer) -> list[Candidate]:
-    """Return the places of the article in text order; no two share a token."""
+def find_candidates(
+    tokens: Tokens, names: tuple[NameMention, ...], dateline: Located | None, gazetteer: Gazetteer
+) -> list[Candidate]:
+    """Return the places of the article in text order; no two share a token. `dateline` is the dateline's place."""
     readable = [name for name in names if name_key(name.text) and place_slug(name.text)]
     named = _apart([found for name in readable if (found := _from_name(tokens, name, gazetteer)) is not None])
     taken = _tokens_of(tokens, names, frozenset({"PERSON", "ORG"}))
     peoples = _tokens_of(tokens, names, frozenset({"NORP"}))
+    named = _apart([*named, *_datelined(tokens, named, dateline, gazetteer)])
     joined = _joined(tokens, _with_facilities(tokens, named, taken, peoples, gazetteer), gazetteer)
     whole = [_hinted(tokens, _extended(tokens, candidate, taken, gazetteer), gazetteer) for candidate in joined]
     return _with_short_forms(tokens, names, _apart(whole), gazetteer)
+
+
+def _datelined(
+    tokens: Tokens, named: list[Candidate], dateline: Located | None, gazetteer: Gazetteer
+) -> list[Candidate]:
+    """Return the towns of the dateline ("CAIRO/KHARTOUM"), which are places whatever the model says of them."""
+    if dateline is None:
+        return []
+    taken = {token for candidate in named for token in range(candidate.start, candidate.end)}
+    found: list[Candidate] = []
+    at = start = tokens.range_of(dateline.span)[0]
+    end = min(tokens.range_of(dateline.span)[1], start + _LONGEST_DATELINE)
+    for at in range(start, end + 1):
+        if at == end or not (tokens.words[at][0].isalnum() or tokens.words[at][0] in "'’-."):
+            if start < at and not taken.intersection(range(start, at)) and tokens.same(start, at - 1):
+                text = tokens.text(start, at)
+                if place_slug(text):
+                    found.append(Candidate(start, at, text, "GPE", gazetteer.state(text)))
+            start = at + 1
+    return found
 
 
 def _tokens_of(tokens: Tokens, names: tuple[NameMention, ...], labels: frozenset[str]) -> set[int]:
@@ -65,7 +90,7 @@ def _from_name(tokens: Tokens, name: NameMention, gazetteer: Gazetteer) -> Candi
         name.label in {"GPE", "LOC"} and name.state is None and words.seated_bodies.intersection(tokens.low[start:end])
     )
     state = gazetteer.state(name.text)
-    if name.label == "ORG" or body:
+    if name.label in {"ORG", "PERSON"} or body:
         return _from_organisation(tokens, name, gazetteer)
     if name.label not in {"GPE", "LOC", "FAC"} or (state is not None and state.kind == "demonym"):
         return None
@@ -80,13 +105,13 @@ def _from_name(tokens: Tokens, name: NameMention, gazetteer: Gazetteer) -> Candi
 
 
 def _from_organisation(tokens: Tokens, name: NameMention, gazetteer: Gazetteer) -> Candidate | None:
-    """Return a body's building, a seat of government one can be in, or a place that the model took for a body."""
+    """Return a body's building, a seat of government one can be in, or a place that the model took for another name."""
     words = gazetteer.words
     start, end = tokens.range_of(name.span)
     state = gazetteer.state(name.text)
-    if building(tokens, start, end, words):
+    if name.label != "PERSON" and building(tokens, start, end, words):
         return Candidate(start, end, name.text, "FAC")
-    if not placed(tokens, start, words):
+    if not placed(tokens, start, words) or (name.label == "PERSON" and tokens.near(start, -1) not in _STANDING):
         return None
     if state is not None:
         return Candidate(start, end, name.text, "FAC", state) if state.kind == "seat" else None
@@ -101,6 +126,8 @@ def _label(tokens: Tokens, name: NameMention, end: int, state: StateForm | None,
     last = tokens.low[end - 1]
     if state is not None:
         return "FAC" if state.kind == "seat" else "LOC" if name.label == "LOC" else "GPE"
+    if name.label == "FAC" and last in words.region_nouns:
+        return "LOC"
     if ROAD_NUMBER.fullmatch(name.text):
         return "FAC"
     if name.text.endswith(_NATURE) or (last in words.feature_nouns and not gazetteer.places(name.text)):
@@ -203,7 +230,7 @@ def _extended(tokens: Tokens, candidate: Candidate, taken: set[int], gazetteer: 
     if nouns and tokens.near(last, 1) in words.between_facility_nouns and _lower_noun(tokens, last + 2, nouns):
         size = 2
     label: PlaceLabel = "FAC" if size else candidate.label
-    if candidate.label == "LOC" and not size:
+    if not size and (candidate.label == "LOC" or candidate.text.casefold() in words.directions):
         size = 1 if tokens.near(last, 1) in _SMALL_NOUNS else 0
     end = candidate.end + size
     if not size or any(token in taken for token in range(candidate.end, end)):

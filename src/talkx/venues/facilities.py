@@ -70,9 +70,10 @@ def _lower_case(tokens: Tokens, at: int, words: PlaceWords) -> tuple[int, int] |
         return None
     start, _ = _name_around(tokens, head, words)
     last = tokens.words[head - 1]
-    if start == head or last.isupper() or not _placed(tokens, start, words, sure=True):
+    if start == head or last.isupper():
         return None
-    return start, at + 1
+    proper = all(tokens.proper[start:head]) and not words.common_firsts.intersection(tokens.low[start:head])
+    return (start, at + 1) if (proper and not quarter) or _placed(tokens, start, words, sure=True) else None
 
 
 def beside_building(tokens: Tokens, start: int, words: PlaceWords) -> bool:

@@ -20,18 +20,24 @@ _METROPOLIS = 1_000_000
 class Links:
     """`outer` gives for a candidate's number the number of the place it is said to lie in, `country` a stated country.
 
-    `lists` are the runs of three or more candidates joined by commas and "and".
+    `lists` are the runs of candidates joined by commas and "and", `regions` the members of those that end in a plural
+    such as "provinces".
     """
 
     outer: dict[int, int] = field(default_factory=dict)
     country: dict[int, str] = field(default_factory=dict)
     lists: list[list[int]] = field(default_factory=list)
+    regions: set[int] = field(default_factory=set)
 
 
 def find_links(tokens: Tokens, candidates: list[Candidate], gazetteer: Gazetteer) -> Links:
     """Return what the words between neighbouring candidates say."""
     links = Links()
     in_list = _lists(tokens, candidates, links, gazetteer)
+    for run in links.lists:
+        noun = tokens.near(candidates[run[-1]].end - 1, 1)
+        if noun.endswith("s") and noun in gazetteer.words.region_nouns:
+            links.regions.update(run)
     for i, candidate in enumerate(candidates):
         code = _stated_country(tokens, candidate, gazetteer)
         if code is not None:

@@ -89,7 +89,10 @@ class _Resolver:
             return self._facility(candidate, country)
         if state is not None and state.kind == "name" and not self._is_region_instead(candidate, state, outer):
             return self._state(candidate, state)
-        found = _with_hint(self._places(candidate), "region" if number in self.wholes else candidate.hint)
+        is_region = number in self.wholes or number in self.links.regions
+        if is_region and candidate.hint is None:
+            candidate = replace(candidate, hint="region")
+        found = _with_hint(self._places(candidate), candidate.hint)
         if outer is not None:
             found = _those_inside(found, outer)
             if not found:

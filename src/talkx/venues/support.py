@@ -49,7 +49,7 @@ def supported(tokens: Tokens, read: Reading, names: tuple[NameMention, ...], wor
         sure = known or facility or i in read.longer or i in links.outer or i in links.country or i in outers
         if place is not None and place.type == "city" and name_key(candidate.text) in surnames:
             sure = False
-        if sure or i in listed or candidate.hint is not None or _placed(tokens, candidate, words):
+        if sure or i in listed or i in links.regions or candidate.hint is not None or _placed(tokens, candidate, words):
             trusted.add(name_key(candidate.text))
     kept = {i for i, candidate in enumerate(candidates) if name_key(candidate.text) in trusted}
     return {i for i in kept if not _is_fragment(tokens, read, i, words)}
@@ -70,7 +70,11 @@ def _is_fragment(tokens: Tokens, read: Reading, number: int, words: PlaceWords) 
     meaningless = all(word in common for word in tokens.low[candidate.start : candidate.end])
     if meaningless and (candidate.end - candidate.start == 1 or tokens.near(candidate.end - 1, 1) in {"of", "in"}):
         return True
-    if read.readings[number].known or candidate.label == "FAC" or tokens.is_title_case(candidate.start):
+    named_after = tokens.near(candidate.end - 1, 1) in words.namesakes and tokens.is_capital(candidate.end - 1, 1)
+    if named_after and (candidate.state is None or candidate.state.kind == "capital"):
+        return True
+    whole = candidate.label == "FAC" and _has_noun(tokens, candidate, words)
+    if read.readings[number].known or whole or tokens.is_title_case(candidate.start):
         return False
     after = candidate.end
     if tokens.near(after - 1, 1) in {"-", "–", "—"}:
@@ -86,6 +90,7 @@ def _placed(tokens: Tokens, candidate: Candidate, words: PlaceWords) -> bool:
     if candidate.end - candidate.start > 1 and ends & (words.feature_nouns | words.region_nouns):
         return True
     at = candidate.start - 1
+    listed = False
     for _ in range(5):
         word = tokens.low[at] if tokens.same(candidate.start, at) else ""
         if (
@@ -97,7 +102,9 @@ def _placed(tokens: Tokens, candidate: Candidate, words: PlaceWords) -> bool:
         if word == "of":
             before = tokens.near(at, -1)
             return before in words.place_of_words | words.city_nouns | words.region_nouns
-        if word not in _PASSED | words.directions and not tokens.is_capital(candidate.start, at - candidate.start):
+        listed = listed or word in {"and", "or"}
+        capital = listed and tokens.is_capital(candidate.start, at - candidate.start)
+        if word not in _PASSED | words.directions and not capital:
             return False
         at -= 1
     return False

@@ -22,6 +22,7 @@ class Tokens:
         self.full_text = doc.text
         self.words: list[str] = [token.text for token in doc]
         self.low: list[str] = [word.casefold() for word in self.words]
+        self.proper: list[bool] = [token.pos_ == "PROPN" or token.tag_ in {"NNP", "NNPS"} for token in doc]
         self.starts: list[int] = [token.idx for token in doc]
         self.segments: tuple[Segment, ...] = tuple(segment for segment in clean.segments if segment.is_prose)
         opens = [segment.span.start for segment in self.segments]
