@@ -11,6 +11,7 @@ from talkx.model import EventType, Span, Venue
 
 _EARLIER = frozenset({"first", "previous"})
 _LATER = frozenset({"second", "third", "fourth", "next"})
+_ORDINALS = frozenset({"first", "second", "third", "fourth"})
 ANY = "any"  # the family of a mention that fits every event of its type
 
 
@@ -73,9 +74,17 @@ class Cluster:
 
     @property
     def place(self) -> int | None:
-        """Return the place of the strongest link, the first in the text where equal, else what was filled in."""
-        links = [mention.place for mention in sorted(self.mentions, key=lambda m: m.order) if mention.place]
-        return max(links, key=lambda link: link.strength).venue if links else self.filled
+        """Return the place of the strongest link, the dated or first one where equal, else what was filled in."""
+        placed = [mention for mention in sorted(self.mentions, key=lambda m: m.order) if mention.place is not None]
+        if not placed:
+            return self.filled
+        best = max(placed, key=lambda m: _surety(m.place, dated=m.date is not None and m.lead > 0))
+        return None if best.place is None else best.place.venue
+
+
+def _surety(place: PlaceLink | None, *, dated: bool) -> tuple[bool, bool, int]:
+    strength = 0 if place is None else place.strength
+    return strength >= MODIFIER, dated, strength
 
 
 def _finer(cluster: Cluster, mention: Mentioned) -> str | None:
@@ -119,6 +128,8 @@ def _home(fitting: Sequence[Cluster], mention: Mentioned) -> Cluster | None:
 def _fits(cluster: Cluster, mention: Mentioned, venues: Sequence[Venue]) -> bool:
     if not _same_family(cluster, mention) or not dates_agree(cluster.date, mention.date):
         return False
+    if mention.type == "deal" and (mention.status == "planned") != (cluster.opening.status == "planned"):
+        return False  # a deal is struck on one day and closes on another
     return _places_agree(cluster, mention, venues) and (mention.date is not None or _rounds_agree(cluster, mention))
 
 
@@ -163,5 +174,7 @@ def _nested(one: Venue, other: Venue) -> bool:
 def _rounds_agree(cluster: Cluster, mention: Mentioned) -> bool:
     if not cluster.rounds or mention.round is None or mention.round in cluster.rounds:
         return True
+    if mention.round in _ORDINALS and cluster.rounds & _ORDINALS:
+        return False
     rounds = cluster.rounds | {mention.round}
     return rounds.isdisjoint(_EARLIER) or rounds.isdisjoint(_LATER)

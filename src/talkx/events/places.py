@@ -83,9 +83,19 @@ def _strength(words: Sequence[Word], entry: Entry, found: Found, vocabulary: Eve
         return NAMED if locative else 0
     if found.trigger.kind == "noun" and entry.end <= found.start and not _opens_clause(words, entry.start, found):
         return NAMED
+    return _phrase_strength(words, entry, found, vocabulary)
+
+
+def _phrase_strength(words: Sequence[Word], entry: Entry, found: Found, vocabulary: EventWords) -> int:
+    """Return `PHRASE` for a venue whose noun phrase stands after a preposition of place, 0 after one of a way."""
+    leads = set(vocabulary.locative)
+    if found.group.from_place:
+        leads.add("from")
+    if found.status == "planned":  # talks planned for Oslo
+        leads.add("for")
     strange = 0
     for word in reversed(words[max(0, entry.start - 8) : entry.start]):
-        if word.lower in vocabulary.locative or (found.group.from_place and word.lower == "from"):
+        if word.lower in leads:
             return PHRASE
         if word.lower in _WAYS:
             return 0

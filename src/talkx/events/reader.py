@@ -91,10 +91,12 @@ class Reader:
     def _mention(self, sentence: Sentence, found: Found, order: int) -> Mentioned | None:
         group = found.group
         time = self._time(sentence, found)
-        place = link_place(sentence, found, self._venues.of(sentence), self._map, self._words)
+        place = None
+        if group.type != "deal":  # offices and regulators are named in deals, but a deal has no scene
+            place = link_place(sentence, found, self._venues.of(sentence), self._map, self._words)
         kind, family, speaker = group.type, found.family, None
         if kind == "statement":
-            speaker = self._speakers.of(sentence, found, self._named.of(sentence))
+            speaker = self._speakers.of(sentence, found, self._named.of(sentence), self._dates.of(sentence))
             if not self._is_statement(sentence, found, speaker, time):
                 return None
             place = place if place is not None and place.strength == PHRASE else None
@@ -121,7 +123,9 @@ class Reader:
         )
 
     def _is_statement(self, sentence: Sentence, found: Found, speaker: int | None, time: _Time) -> bool:
-        if speaker is None and (time.value is None or found.group.weak):
+        if speaker is None and (time.value is None or found.group.weak or sentence.lead == 2):
+            return False
+        if found.group.weak and time.value is None and not self._is_set(sentence, found):
             return False
         return not in_background(sentence.words, found, self._words.background)
 
@@ -133,7 +137,9 @@ class Reader:
         if found.group.type != "statement":
             return False
         near = sentence.words[max(0, found.start - 12) : found.end + 12]
-        return self._speakers.quoted_in(sentence) or any(word.lower in self._words.settings for word in near)
+        return self._speakers.quoted_by(sentence, found) is not None or any(
+            word.lower in self._words.settings for word in near
+        )
 
     def _figures_of(self, sentence: Sentence, found: Found) -> tuple[int, ...]:
         kinds = self._findings.figures

@@ -81,7 +81,7 @@ def hangs_on(words: Sequence[Word], found: Found, clause: int) -> bool:
     """Return whether a clause is inserted right after the trigger: `the first round, held on 3 May, …`."""
     end = found.end
     return (
-        end + 1 < len(words) and words[end].text == "," and words[end + 1].clause == clause != words[found.start].clause
+        end + 1 < len(words) and words[end].text == "," and words[end + 1].clause == clause > words[found.start].clause
     )
 
 
@@ -89,8 +89,8 @@ def _cost(sentence: Sentence, found: Found, entry: Entry, vocabulary: EventWords
     words = sentence.words
     after = entry.start >= found.end
     cost = float(entry.start - found.end) if after else 2.0 * (found.start - entry.end) + 2
-    if found.group.weak and found.group.type == "statement" and after and cost > _NEAR_SPEECH:
-        cost += _TOO_FAR  # what is said has dates of its own
+    if found.group.type == "statement" and _belongs_to_content(words, found, entry):
+        cost += _TOO_FAR
     clause = words[entry.start].clause
     heads = entry.start <= 4 and all(word.lower in _LEADS for word in words[: entry.start])
     if clause == words[found.start].clause or hangs_on(words, found, clause):
@@ -100,8 +100,18 @@ def _cost(sentence: Sentence, found: Found, entry: Entry, vocabulary: EventWords
     if entry.start and words[entry.start - 1].lower in _ENDPOINTS:
         cost += 25
     if found.group.type != "statement" and _belongs_to_speech(words, entry, vocabulary):
-        cost += 30
+        cost += _TOO_FAR
     return cost
+
+
+def _belongs_to_content(words: Sequence[Word], found: Found, entry: Entry) -> bool:
+    """Return whether a date is part of what is said: far after a plain verb of speech, or before a tag at the end."""
+    if entry.start >= found.end:
+        return found.group.weak and entry.start - found.end > _NEAR_SPEECH
+    tag = all(word.is_mark for word in words[found.end : found.end + 2])
+    apart = any(word.is_mark for word in words[entry.end : found.start])
+    heads = entry.start <= 4 and not tag
+    return apart and not heads and (found.group.weak or tag)
 
 
 def _belongs_to_speech(words: Sequence[Word], entry: Entry, vocabulary: EventWords) -> bool:
@@ -113,7 +123,7 @@ def _belongs_to_speech(words: Sequence[Word], entry: Entry, vocabulary: EventWor
     if entry.end < len(words):
         beside.append(words[entry.end].lower)
     return any(
-        trigger.kind == "verb" and vocabulary.groups[trigger.group].type == "statement"
+        trigger.forms & {"past", "gerund"} and vocabulary.groups[trigger.group].type == "statement"
         for word in beside
         for trigger in vocabulary.triggers.get(word, ())
     )

@@ -209,7 +209,7 @@ def _to_come(after: Sequence[str], planned: frozenset[str]) -> bool:
     for i, word in enumerate(after):
         if word in {"will", "scheduled", "planned", "slated"}:
             return True
-        if word in planned and i and after[i - 1] in _BE | {"been"}:
+        if i and after[i - 1] in _BE | {"been"} and (word in planned or word == "to"):
             return True
     return False
 

@@ -61,7 +61,8 @@ class _Reader:
             quoted = self.quoted[index]
             quote = InPlace(self.text[quoted.inner.start : quoted.inner.end], quoted, sentence, k)
             cue = choose_cue(quote, verbs, self.speech)
-            if not is_speech(quote, cue, self.speech):
+            running = self.running is not None and self.running[0] == sentence.segment
+            if not is_speech(quote, cue, self.speech, running=running):
                 continue
             speaker = self._speaker(quote, cue, following)
             self.running = (sentence.segment, speaker)

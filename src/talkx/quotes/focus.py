@@ -159,6 +159,7 @@ class _Read:
     tellers: tuple[int, ...]
     heads: tuple[int, ...]
     everyone: tuple[int, ...]
+    stranger: bool
 
 
 class Focus:
@@ -186,7 +187,9 @@ class Focus:
             everyone.append(name.actor)
             if not is_possessive(sentence.words, name) and not after_preposition(sentence.words, name):
                 heads.append(name.actor)
-        self._history.append(_Read(sentence.segment, tuple(tellers), tuple(heads), tuple(everyone)))
+        self._history.append(
+            _Read(sentence.segment, tuple(tellers), tuple(heads), tuple(everyone), _names_stranger(sentence.words))
+        )
 
     def spoke(self, actor: int, segment: int) -> None:
         """Take in that an actor was quoted in a segment."""
@@ -220,6 +223,8 @@ class Focus:
                 return self.last_speaker
             if others:
                 return others[0] if len(others) == 1 else None
+            if read.stranger:
+                return None
         return None
 
     def _fits(self, lower: str, actor: int) -> bool:
@@ -268,6 +273,17 @@ class Focus:
                 break
             near = _unique(actor for actor in read.everyone if actor in found)
         return near[0] if len(near) == 1 else None
+
+
+def _names_stranger(words: Sequence[Word]) -> bool:
+    """Return whether somebody is named who is no actor: by the annotation, or by an age (`the cook Leda, 32,`)."""
+    for i, word in enumerate(words):
+        if word.stranger:
+            return True
+        aged = i + 2 < len(words) and words[i + 1].text == "," and words[i + 2].text.isdigit()
+        if aged and word.actor is None and word.text[0].isupper():
+            return True
+    return False
 
 
 def _title_words(title: str) -> list[str]:

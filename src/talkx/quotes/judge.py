@@ -58,8 +58,11 @@ def is_title(quote: InPlace) -> bool:
     return bool(long) and all(next(c for c in word if c.isalpha()).isupper() for word in long)
 
 
-def is_speech(quote: InPlace, cue: Cue | None, speech: Speech) -> bool:
-    """Return whether a quotation is something said or written by somebody."""
+def is_speech(quote: InPlace, cue: Cue | None, speech: Speech, *, running: bool) -> bool:
+    """Return whether a quotation is something said or written by somebody.
+
+    `running`: somebody has been quoted in this paragraph before, so a short sentence may go on with it.
+    """
     if not any(char.isalnum() for char in quote.text) or is_term(quote, speech):
         return False
     if is_title(quote) and not (quote.paused and cue is not None):
@@ -69,4 +72,6 @@ def is_speech(quote: InPlace, cue: Cue | None, speech: Speech) -> bool:
         return quote.size > 1 or (near and not quote.quoted.single)
     ended = quote.text[-1] in _STOPS or quote.text[-1] in ",—"
     apart = quote.paused or (quote.at == 0 and (ended or not quote.sentence.words))
+    if running and quote.at == 0 and not quote.sentence.words and quote.text[-1] in _STOPS:
+        return quote.size > 1
     return quote.size >= _FULL and (apart or quote.quoted.continues or not quote.quoted.closed)

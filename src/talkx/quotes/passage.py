@@ -20,7 +20,10 @@ ATTRIBUTION_REACH = 9  # words a tag after a full stop may have (`"…" Minister
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A narrative word: outside every quotation. `actor` is the index of the actor whose name it is part of."""
+    """A narrative word: outside every quotation. `actor` is the index of the actor whose name it is part of.
+
+    `stranger`: the annotation calls it a person, but no actor is known by that name.
+    """
 
     text: str
     lower: str
@@ -30,6 +33,7 @@ class Word:
     actor: int | None = None
     mention: int = -1
     adjective: bool = False
+    stranger: bool = False
 
     @property
     def is_punct(self) -> bool:
@@ -125,7 +129,10 @@ def _narrative(doc: Doc, quoted: Sequence[Quoted], actors: Sequence[Actor]) -> l
         if m < len(mentions) and mentions[m][0].overlaps(span):
             _, actor, adjective = mentions[m]
             number = m
-        words.append(Word(token.text, token.text.lower(), span, token.i, token.tag_, actor, number, adjective))
+        stranger = actor is None and token.ent_type_ == "PERSON"
+        words.append(
+            Word(token.text, token.text.lower(), span, token.i, token.tag_, actor, number, adjective, stranger)
+        )
     return words
 
 
