@@ -80,12 +80,12 @@ def test_actors_of_any_text_have_ids_and_mentions_that_reslice(doc: Doc, resourc
 @pytest.mark.parametrize(
     ("a", "b", "same"),
     [
-        ("Kalın", "Kalin", True),
-        ("Zelenskyy", "Zelenskiy", True),
+        ("Şahın", "Sahin", True),
+        ("Vasyliy", "Wassily", True),
         ("Khrushchev", "Hruscev", True),
         ("Müller", "Mueller", True),
         ("Li", "Lee", False),
-        ("Putin", "Rasputin", False),
+        ("Marin", "Tamarin", False),
     ],
 )
 def test_parts_of_names_are_compared_by_sound(a: str, b: str, same: bool) -> None:

@@ -36,8 +36,43 @@ def test_row(row: dict[str, Any], resources: Resources) -> None:
 
 
 WORDS = st.sampled_from(
-    "Russia Kyiv Anna Rey Holt the The of and , . ' ’s - ( ) U.S. President minister said in from Council Police "
-    "“ ” : v. 12 2019 COVID-19 Hurricane al bank\n Republican".split(" ")
+    [
+        "Russia",
+        "Kyiv",
+        "Anna",
+        "Rey",
+        "Holt",
+        "the",
+        "The",
+        "of",
+        "and",
+        ",",
+        ".",
+        "'",
+        "’s",
+        "-",
+        "(",
+        ")",
+        "U.S.",
+        "President",
+        "minister",
+        "said",
+        "in",
+        "from",
+        "Council",
+        "Police",
+        "“",
+        "”",
+        ":",
+        "v.",
+        "12",
+        "2019",
+        "COVID-19",
+        "Hurricane",
+        "al",
+        "bank",
+        "Republican",
+    ]
 )
 
 

@@ -172,8 +172,8 @@ def _form(mention: NameMention, entry: _Entry) -> MentionForm:
 def slug(name: str) -> str:
     """Return a name in plain lower-case letters and hyphens, for ids.
 
-    >>> slug("İbrahim Kalın")
-    'ibrahim-kalin'
+    >>> slug("İdil Şahın")
+    'idil-sahin'
     """
     plain = "".join(c if c.isalnum() else "-" for c in anyascii(name).casefold())
     return "-".join(part for part in plain.split("-") if part) or "x"

@@ -119,8 +119,8 @@ class Belonging:
                 return known
         return None
 
-    def of_person(self, mentions: list[NameMention], roles: list[Found]) -> str | None:
-        """Return the country of a person: of the office, of the words beside the name, of the sentence, of the article."""
+    def of_person(self, mentions: list[NameMention], roles: list[Found]) -> str | None:  # noqa: PLR0911 - one answer a rule
+        """Return the country of a person: of the office, of words beside the name, of the sentence, of the article."""
         if any(self._is_double(role) for role in roles):
             return None
         country = self._of_roles(roles)
@@ -136,7 +136,7 @@ class Belonging:
             sole = self.setting.sole
             return sole if sole is not None and any(self._in_politics(m) for m in mentions) else None
         for mention in mentions:
-            country = self._subject_state(mention)
+            country = self._subject_state(mention, roles)
             if country is not None:
                 return country
         if any(word in self.titles.words.highest for role in roles for word in role.title.casefold().split()):
@@ -165,7 +165,7 @@ class Belonging:
         return any(a.state and b.state and a.state != b.state and b.span.start - a.span.end == 1 for a, b in pairs)
 
     def _of_roles(self, roles: list[Found]) -> str | None:
-        """Return the country of the first role that has one: a state's, then a place's for public offices, then a body's."""
+        """Return the country of the first role that has one: a state's, a place's for public offices, a body's."""
         for role in roles:
             state = next((n.state for n in role.named if n.state is not None), None)
             if state is not None:
@@ -193,7 +193,7 @@ class Belonging:
         return None
 
     def _in_politics(self, mention: NameMention) -> bool:
-        """Return whether a sentence that names the person is about the elections or parties of the article's country."""
+        """Return whether a sentence that names the person is about the elections or parties of the country."""
         at = self.words.token_at(mention.span.start)
         sentence, first = self.words.sentence(at), at
         while self.words.sentence(first - 1) == sentence:
@@ -225,21 +225,19 @@ class Belonging:
             for w in words
         )
 
-    def _subject_state(self, mention: NameMention) -> str | None:
-        """Return the state that opens the mention's sentence as its subject, where no other person stands between."""
+    def _subject_state(self, mention: NameMention, roles: list[Found]) -> str | None:
+        """Return the state that opens a sentence as its subject: "Peru replied, with Interior Minister X saying ..."."""
+        role = next((r for r in roles if r.span.end == mention.span.end), None)
+        if role is None or self.words.low(self.words.token_at(role.span.start) - 1) not in {"with", "where"}:
+            return None
         sentence = self.by_sentence.get(self.words.sentence(self.words.token_at(mention.span.start)), [])
-        before = [n for n in sentence if n.span.end <= mention.span.start]
-        acting = [n for n in before if n.label in {"GPE", "NORP", "PERSON", "ORG"}]
-        if (
-            acting
-            and acting[0].state is not None
-            and acting[0].reading == "actor"
-            and acting[0].form in {"full", "metonym"}
-        ):
-            if all(n.label != "PERSON" for n in acting):
-                following = self.words.low(self.words.token_at(acting[0].span.end))
-                return acting[0].state if following not in _POSSESSIVES else None
-        return None
+        before = [
+            n for n in sentence if n.span.end <= mention.span.start and n.label in {"GPE", "NORP", "PERSON", "ORG"}
+        ]
+        if not before or before[0].reading != "actor" or before[0].form not in {"full", "metonym"}:
+            return None
+        owned = self.words.low(self.words.token_at(before[0].span.end)) in _POSSESSIVES
+        return None if owned or any(n.label == "PERSON" for n in before) else before[0].state
 
     def _paired(self, mention: NameMention) -> str | None:
         """Return the country of "the US and Britain under the leadership of A and B", one to one."""

@@ -26,7 +26,7 @@ class BodyForm:
     acronym: str
 
     def spells(self, acronym: str) -> bool:
-        """Return whether an acronym is the initials of this name, or of its end ("CPD": US Commission on Public Debt)."""
+        """Return whether an acronym is the initials of this name or of its end ("CPD": US Commission on Debt)."""
         return bool(acronym) and any(letters.endswith(acronym) for letters in self.initials)
 
 

@@ -68,7 +68,7 @@ def link_persons(words: Words, mentions: list[NameMention], titles: Titles) -> t
     for mention in mentions:
         parts = name_parts(mention.text)
         if len(parts) == 1:
-            _add_single(words, mention, parts[0], register, titles, notes)
+            notes.extend(_add_single(words, mention, register, titles))
     for person in register.persons:
         person.mentions.sort(key=lambda m: m.span)
     return sorted(register.persons, key=lambda p: p.mentions[0].span), notes
@@ -102,26 +102,25 @@ def _is_alias(words: Words, mention: NameMention) -> bool:
     return before[0] in _ALIAS_NOUNS and (before[0] != "born" or before[1] in {"(", ",", "was"})
 
 
-def _add_single(
-    words: Words, mention: NameMention, part: str, register: _Register, titles: Titles, notes: list[Note]
-) -> None:
+def _add_single(words: Words, mention: NameMention, register: _Register, titles: Titles) -> list[Note]:
+    """Link a name of one part and return a note where it could be several persons."""
+    part = name_parts(mention.text)[0]
     persons = register.sharing((part,))
     candidates = _bearers(part, persons, mention.span.start)
-    if candidates and not any(_is_surname(part, p) and len(p.names[0]) > 1 for p in candidates):
-        if _introduced_by_kin(words, mention, titles):
-            candidates = [p for p in candidates if all(len(n) == 1 for n in p.names)]
+    by_surname = any(_is_surname(part, p) and len(p.names[0]) > 1 for p in candidates)
+    if candidates and not by_surname and _introduced_by_kin(words, mention, titles):
+        candidates = [p for p in candidates if all(len(n) == 1 for n in p.names)]
     if len(candidates) == 1:
         candidates[0].mentions.append(mention)
         candidates[0].known_by_surname = True
-        return
-    if candidates:
-        options = ", ".join(p.name() for p in candidates)
-        notes.append(Note(item=mention.text, why=f"could be any of: {options}"))
+        return []
+    options = ", ".join(p.name() for p in candidates)
     apart = next((p for p in persons if p.names == [(part,)]), None)
     if apart is None:
         apart = Person([])
         register.add(apart, (part,))
     apart.mentions.append(mention)
+    return [Note(item=mention.text, why=f"could be any of: {options}")] if candidates else []
 
 
 def _is_surname(part: str, person: Person) -> bool:

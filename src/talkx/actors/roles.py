@@ -92,7 +92,6 @@ class RoleFinder:
             word = self.words.low(at)
             if self.words.sentence(at) != sentence or word in self.clause - {"and"}:
                 return []
-            name = self.name_of.get(at)
             if self.phrase.is_plural_head(at):
                 start, named = self.phrase.start(at)
                 while start < at and self.words.low(start) not in self.titles.words.modifiers:
@@ -246,7 +245,7 @@ class RoleFinder:
         return None
 
     def _title_from(self, mention: NameMention, at: int, *, anywhere: bool = False) -> tuple[Found | None, int]:
-        """Return the title phrase that begins at this token, and where it ends; in the mention's sentence unless told."""
+        """Return the title phrase that begins at this token and its end; in the mention's sentence unless told."""
         home = self.words.sentence(self.words.token_at(mention.span.start))
         if not anywhere and self.words.sentence(at) != home:
             return None, at

@@ -22,7 +22,7 @@ def recast(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
-def _label(ground: Ground, draft: Draft, text: str) -> EntityLabel | None:
+def _label(ground: Ground, draft: Draft, text: str) -> EntityLabel | None:  # noqa: PLR0911 - one answer a rule
     naming, last = ground.titles.naming, ground.words[draft.end - 1]
     if draft.label in {"PERSON", "ORG"} and _is_ship(ground, draft):
         return "EVENT"

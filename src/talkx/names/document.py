@@ -81,8 +81,9 @@ def surnames_are_persons(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         word = ground.low[draft.start]
         single = draft.end - draft.start == 1 and draft.label != "PERSON" and word in surnames
         if single and word not in organisations and not _is_known(ground, draft):
-            draft = replace(draft, label="PERSON", origin="rule:surname")
-        found.append(draft)
+            found.append(replace(draft, label="PERSON", origin="rule:surname"))
+        else:
+            found.append(draft)
     return found
 
 

@@ -93,7 +93,7 @@ class Ground:
         return at < 0 or self.words[at][-1:] in ".!?:;" or not self.words[at][:1].isalnum()
 
     def is_title_case(self, segment: int) -> bool:
-        """Return whether a headline or subhead capitalises nearly all its longer words, so that a capital proves little."""
+        """Return whether a headline or subhead has capitals on nearly all longer words: they prove little there."""
         if segment not in self._title_case:
             self._title_case[segment] = self._judge_case(segment)
         return self._title_case[segment]

@@ -47,7 +47,7 @@ def _is_thing(ground: Ground, draft: Draft) -> bool:
     )
 
 
-def _is_junk(ground: Ground, draft: Draft, text: str) -> bool:
+def _is_junk(ground: Ground, draft: Draft, text: str) -> bool:  # noqa: PLR0911 - one answer a rule
     """Return whether nothing named so can act."""
     naming = ground.titles.naming
     if text in naming.never or _hyphened(ground, draft) in naming.never or _is_case(ground, draft):
@@ -116,7 +116,7 @@ def _has_foreign_word(ground: Ground, draft: Draft) -> bool:
     )
 
 
-def _is_portfolio(ground: Ground, draft: Draft) -> bool:
+def _is_portfolio(ground: Ground, draft: Draft) -> bool:  # noqa: PLR0911 - one answer a rule
     """Return whether the name is part of a minister's title ("Road Transport and Bridges Minister")."""
     if draft.label != "ORG":
         return False

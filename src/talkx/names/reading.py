@@ -1,4 +1,4 @@
-"""Grammar: does a state's name act, or does something happen there?
+"""Grammar tells a state that acts from a place where something happens.
 
 The words around a name decide, in this order: possessive, preposition and the noun before it, the verb behind it. A
 country that nothing decides is read as both; a capital that nothing decides is a place.
@@ -53,7 +53,7 @@ class StateReader:
 
     # ------------------------------------------------------------------------------------------------------ demonyms
 
-    def _demonym(self, start: int, end: int) -> Reading:
+    def _demonym(self, start: int, end: int) -> Reading:  # noqa: PLR0911 - one answer a rule
         ground, segment = self.ground, self.ground.segment_of[start]
         if ground.word(end, segment) in HYPHENS:
             joined = ground.word(end + 1, segment)
@@ -74,7 +74,7 @@ class StateReader:
             return "both"
         return "none"
 
-    def _noun_class(self, at: int, segment: int) -> Reading | None:
+    def _noun_class(self, at: int, segment: int) -> Reading | None:  # noqa: PLR0911 - one answer a rule
         """Return what the noun phrase behind a demonym or possessive says, or None."""
         for i in range(at, at + 6):
             word = self.ground.word(i, segment)
@@ -100,7 +100,7 @@ class StateReader:
 
     # --------------------------------------------------------------------------------------------------------- names
 
-    def _name(self, start: int, end: int, kind: FormKind) -> Reading:
+    def _name(self, start: int, end: int, kind: FormKind) -> Reading:  # noqa: PLR0911 - one answer a rule
         unclear: Reading = "venue" if kind == "capital" else "both"
         segment = self.ground.segment_of[start]
         after = self.ground.word(end, segment)
@@ -160,7 +160,7 @@ class StateReader:
                 return False
         return False
 
-    def _after_preposition(self, start: int, segment: int, kind: FormKind) -> Reading | None:
+    def _after_preposition(self, start: int, segment: int, kind: FormKind) -> Reading | None:  # noqa: PLR0911 - one answer a rule
         ground = self.ground
         at = start - 1
         while ground.word(at, segment) in self.acting.skipped:

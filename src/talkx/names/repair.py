@@ -62,7 +62,7 @@ def _town_before_person(ground: Ground, start: int, end: int) -> int:
     return start
 
 
-def _pieces(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:
+def _pieces(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:  # noqa: PLR0911 - one answer a rule
     """Return the run cut behind a state's possessive, at a hyphen between two names, behind a party's adjective."""
     state = ground.gazetteer.state
     owned = ground.words[end : end + 1] and ground.words[end] in POSSESSIVES and end - 2 > start
@@ -73,9 +73,9 @@ def _pieces(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:
         if state(rest) is not None or any(p.type == "region" for p in ground.gazetteer.places(rest)):
             return [(start, start + 1), (start + 1, end)]  # "Republican Iowa (caucuses)"
     for i in range(start + 1, end - 1):
-        if ground.words[i] in POSSESSIVES and ground.words[i - 2 : i - 1] == ["of"]:
-            if state(ground.words[i - 1]) is not None:  # "Group of Germany's Party": the owner and the party
-                return [(i - 1, i), *_pieces(ground, i + 1, end)]
+        inner = ground.words[i] in POSSESSIVES and ground.words[i - 2 : i - 1] == ["of"]
+        if inner and state(ground.words[i - 1]) is not None:  # "Group of Germany's Party": the owner and the party
+            return [(i - 1, i), *_pieces(ground, i + 1, end)]
         if state(ground.text(start, i)) is None:
             continue
         if ground.words[i] in POSSESSIVES:
