@@ -252,22 +252,31 @@ def _suffix(passage: Passage, numeral: Numeral, units: Units) -> tuple[UnitForm,
         j += 1
     for form in units.after.get(passage.word(j), ()):
         last = _spelled(passage, form, j)
-        if last is not None and _is_unit_here(passage, form, j, numeral):
+        if last is not None and _is_unit_here(passage, form, j, numeral, units):
             return form, last + (closing is not None and passage.word(last) == closing), adjective
     return None
 
 
-def _is_unit_here(passage: Passage, form: UnitForm, j: int, numeral: Numeral) -> bool:
+def _is_unit_here(passage: Passage, form: UnitForm, j: int, numeral: Numeral, units: Units) -> bool:
     if form.shy and (numeral.value is None or abs(numeral.value) < _POUND_SCALE):
         return False
     word = form.tokens[0]
     digits = numeral.form in ("digits", "fraction")
+    if form.exact and form.tokens in (("C",), ("F",)):
+        return digits and passage.glued(j) and _speaks_of_heat(passage, j, units)
+    if form.exact and form.tokens == ("s",) and "." not in passage.tokens[j - 1].text and passage.glued(j):
+        return False  # "1990s"
     if form.exact and len(form.tokens) == 1 and word.isalpha() and len(word) <= 2:
         return digits and (passage.glued(j) or len(word) == 2 or word in ("m", "g", "t", "l", "L", "W", "V"))
     if form.exact and word in _WORD_CODES:
         return False
     after = j + len(form.tokens)
     return form.unit != "magnitude" or after >= len(passage.tokens) or passage.tokens[after].kind != "number"
+
+
+def _speaks_of_heat(passage: Passage, i: int, units: Units) -> bool:
+    first, last = passage.sentence_range(i)
+    return any(token.lower in units.words.heat_words for token in passage.tokens[first:last])
 
 
 def _with_per(passage: Passage, amount: Amount, units: Units) -> Amount:

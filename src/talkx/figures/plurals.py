@@ -50,6 +50,11 @@ def plural_ahead(passage: Passage, i: int, units: Units) -> bool:
         if is_plural(passage, j, units) or (token.text == "s" and token.glued):
             return True
         joins = token.kind == "number" or (token.text in _HYPHENS and passage.glued(j))
-        if not joins and (token.kind != "word" or is_closed_class(token, units.words.function_words)):
+        if not joins and (token.kind != "word" or _ends_here(passage, j, units)):
             return False
     return False
+
+
+def _ends_here(passage: Passage, j: int, units: Units) -> bool:
+    """Return whether a closed-class word ends the phrase; the letter of a type ("A350") does not."""
+    return is_closed_class(passage.tokens[j], units.words.function_words) and not passage.glued(j + 1)

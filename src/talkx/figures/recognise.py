@@ -167,7 +167,7 @@ def _is_reference(passage: Passage, quantity: Quantity, units: Units) -> bool:
     if quantity.values[0] > 3 or quantity.modifier is not None or passage.tokens[quantity.numeral_first].kind != "word":
         return False
     before = passage.word(quantity.first - 1)
-    pointing = before in words.pointing or before in ("s", "'s", "’s", "between", "of")
+    pointing = before in words.pointing or before in ("s", "'s", "’s", "between")
     return pointing and (quantity.head is None or quantity.inferred or quantity.head in words.parties)
 
 

@@ -116,6 +116,7 @@ class FigureWords:
     auxiliaries: frozenset[str]
     each_side: tuple[str, ...]
     barter: tuple[str, ...]
+    heat_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
