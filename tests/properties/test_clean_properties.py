@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,7 +91,7 @@ def test_the_ledger_gives_the_cleaned_text(raw: str) -> None:
     assert "".join(raw[i] for i in raw_offsets) == text
     assert raw_offsets == sorted(set(raw_offsets))
     spans = [entry.span for entry in article.removed]
-    assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(spans))
 
 
 @settings(deadline=None, max_examples=300)

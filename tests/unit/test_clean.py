@@ -184,7 +184,8 @@ def test_apply_ledger(raw: str, spans: list[tuple[int, int]], text: str) -> None
 
 
 def test_nothing_is_removed_on_request() -> None:
-    text = "Ferry to the islands sails again\nAd\nThe ferry sailed on Monday with ten passengers and a goat.\nComments (0)\n"
+    lines = ["Ferry to the islands sails again", "Ad", "The ferry sailed on Monday with ten passengers and a goat."]
+    text = "\n".join([*lines, "Comments (0)"])
     article = clean(text, remove=False)
     assert article.text == text
     assert article.removed == ()

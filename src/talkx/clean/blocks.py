@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from talkx.resources.boilerplate import CleaningWords
 
 _BLOCK_INSIDE = 14  # lines a block of links may have between two paragraphs
+_SUBHEAD_WORDS = 8  # a subhead is rarely longer
 _REPEAT_WORDS = 6  # words from which a line that stands twice is a repetition and not a refrain
 _HEAD_LINES = 8  # lines above the text that may be headline, standfirst, byline where no headline is known
 _MENU_WORDS = 5  # a menu entry has no more words
@@ -68,10 +69,14 @@ def _cut_block_lines(labels: Labels) -> None:
 def _without_subhead(labels: Labels, block: list[int]) -> list[int]:
     """Spare the last line of a block where it can be the subhead of the prose that follows."""
     rest = [i for i in block if i not in labels.cuts]
-    if len(rest) < 2 or rest[-1] != block[-1]:
+    if not rest or rest[-1] != block[-1]:
         return block
+    if len(rest) == 1:
+        return block if labels.lines[rest[0]].words > _SUBHEAD_WORDS else block[:-1]
     sizes = [labels.lines[i].words for i in rest]
-    return block[:-1] if sizes[-1] <= 8 and sizes[-1] * 2 <= sum(sizes[:-1]) / len(sizes[:-1]) + 1 else block
+    return (
+        block[:-1] if sizes[-1] <= _SUBHEAD_WORDS and sizes[-1] * 2 <= sum(sizes[:-1]) / len(sizes[:-1]) + 1 else block
+    )
 
 
 def _cut_above(labels: Labels) -> None:

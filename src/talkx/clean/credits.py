@@ -24,7 +24,7 @@ _FOOT = re.compile(
     r"\(?(?:(?:additional |further )?(?:reporting|writing|editing|translation|translated|compiled|edited|written|"
     r"fact[ -]checked|reviewed|medically reviewed) (?:and (?:writing|editing|reporting) )?by|"
     r"with (?:additional )?(?:reporting|files|input|agencies|contributions?) (?:by|from)|"
-    r"[^.]{2,90} contributed (?:to this|reporting))\b",
+    r"[^.]{2,90} contributed (?:to this|reporting)|[\w .,'-]{3,70} reported from)\b",
     re.IGNORECASE,
 )
 _REST = re.compile(
@@ -105,7 +105,7 @@ def is_lone_cue(line: Line) -> bool:
 def lone_credits(line: Line, words: CleaningWords) -> Credits | None:
     """Return whom a line credits that is nothing but names (with a job or an agency behind them), or None."""
     text, base = _body(line)
-    if line.words > 14 or len(text) > 110 or (line.has_end_mark and not text.endswith(".")):
+    if line.words > 14 or len(text) > 110 or text.endswith((",", ":", "?", "!")):
         return None
     if source := re.match(r"(?:source|via|agency|agencies|courtesy(?: of)?) ?: ?", text, re.IGNORECASE):
         inner = text[source.end() :]

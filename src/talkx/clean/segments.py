@@ -29,6 +29,8 @@ def name_segments(text: str, labels: Labels, words: CleaningWords) -> Segmented:
     result = Segmented()
     paragraphs = 0
     for i, line in enumerate(labels.lines):
+        if not line.key:
+            continue  # a rule of dashes or stars
         kind = labels.kinds.get(i) or _shape_kind(labels, i)
         span = line.body if kind in ("list", "quote", "headline", "subhead", "standfirst") or line.mark else line.span
         if kind == "body":
