@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_events"]
 
+_UNSHARED = frozenset({"statement", "match"})  # types whose places say nothing of one another
 _SPREADING = frozenset({"attack", "disaster", "protest"})  # types and families that share the article's main place
 
 
@@ -75,7 +76,7 @@ def _fill_places(clusters: Sequence[Cluster]) -> None:
                 leading.setdefault(cluster.family, place)
     for cluster in clusters:
         siblings = places.get(cluster.family, set())
-        if cluster.opening.type == "statement" or not siblings:
+        if cluster.opening.type in _UNSHARED or not siblings:
             continue
         if len(siblings) == 1:
             cluster.filled = min(siblings)

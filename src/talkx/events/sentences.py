@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from talkx.model import CleanArticle, Segment, Span
 
@@ -39,6 +39,13 @@ _MOST_WORDS = 300  # a longer run without a stop is no sentence; cut so that wor
 _BOUNDARIES = frozenset({";", ":", "—", "–", "--"})
 # Bounded, so that a lone mark costs little.
 _QUOTATION = re.compile(r"“[^”\n]{1,4000}”|\"[^\"\n]{1,4000}\"|«[^»\n]{1,4000}»|„[^“”\n]{1,4000}[“”]")
+
+
+class _Piece(NamedTuple):
+    text: str
+    span: Span
+    tag: str
+    starts: bool  # the annotation begins a sentence here
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +95,11 @@ def lay_out(doc: Doc, clean: CleanArticle) -> list[Sentence]:
     token = next(tokens, None)
     first_body: int | None = None
     for number, segment in enumerate(clean.segments):
-        pieces: list[tuple[str, Span, str]] = []
+        pieces: list[_Piece] = []
         while token is not None and token.idx < segment.span.end:
             if token.idx >= segment.span.start:
-                pieces.append((token.text, Span(token.idx, token.idx + len(token.text)), token.tag_))
+                span = Span(token.idx, token.idx + len(token.text))
+                pieces.append(_Piece(token.text, span, token.tag_, bool(token.is_sent_start)))
             token = next(tokens, None)
         if not segment.is_prose or not pieces:
             continue
@@ -109,24 +117,18 @@ def _quotations(text: str, segment: Segment) -> list[Span]:
     return [Span(*match.span()) for match in _QUOTATION.finditer(text, segment.span.start, segment.span.end)]
 
 
-def _split(pieces: Sequence[tuple[str, Span, str]], marks: Sequence[Span]) -> Iterator[list[tuple[str, Span, str]]]:
+def _split(pieces: Sequence[_Piece], marks: Sequence[Span]) -> Iterator[list[_Piece]]:
     """Yield the words of each sentence: a stop ends one unless a small letter follows or a quotation is open."""
-    current: list[tuple[str, Span, str]] = []
+    current: list[_Piece] = []
     m = 0
     for i, piece in enumerate(pieces):
         current.append(piece)
-        while m < len(marks) and marks[m].end <= piece[1].start:
+        while m < len(marks) and marks[m].end <= piece.span.start:
             m += 1
-        if len(current) >= _MOST_WORDS:
-            yield current
-            current = []
-            continue
-        inside = m < len(marks) and marks[m].start <= piece[1].start and piece[1].end < marks[m].end
-        closes = i > 0 and pieces[i - 1][0] in _ENDS and m < len(marks) and piece[1].end == marks[m].end
-        if inside or not (piece[0] in _ENDS or closes):
-            continue
-        following = pieces[i + 1][0] if i + 1 < len(pieces) else ""
-        if following and (following[0].islower() or (closes and following in {",", ";"})):
+        inside = m < len(marks) and marks[m].start <= piece.span.start and piece.span.end < marks[m].end
+        closes = i > 0 and pieces[i - 1].text in _ENDS and m < len(marks) and piece.span.end == marks[m].end
+        following = pieces[i + 1] if i + 1 < len(pieces) else None
+        if len(current) < _MOST_WORDS and (inside or not _ends(piece, following, closes=closes)):
             continue
         yield current
         current = []
@@ -134,26 +136,34 @@ def _split(pieces: Sequence[tuple[str, Span, str]], marks: Sequence[Span]) -> It
         yield current
 
 
-def _sentence(pieces: list[tuple[str, Span, str]], segment: int, lead: int, marks: Sequence[Span]) -> Sentence:
-    lowers = [text.lower() for text, _, _ in pieces]
+def _ends(piece: _Piece, following: _Piece | None, *, closes: bool) -> bool:
+    """Return whether a sentence ends with a word: a stop, a closing mark after one, or an abbreviation's stop.
+
+    An abbreviation (`p.m.`, `Co.`) ends one where the annotation, or after an hour a capital, begins the next.
+    """
+    if following is None:
+        return True
+    if piece.text in _ENDS or closes:
+        return not (following.text[0].islower() or (closes and following.text in {",", ";"}))
+    if len(piece.text) > 2 and piece.text.endswith("."):
+        return following.starts or (piece.text.lower() in {"a.m.", "p.m."} and not following.text[0].islower())
+    return False
+
+
+def _sentence(pieces: list[_Piece], segment: int, lead: int, marks: Sequence[Span]) -> Sentence:
+    lowers = [piece.text.lower() for piece in pieces]
     clauses, main = _clauses(lowers)
     words = tuple(
-        Word(text, lower, span, tag, clause, any(mark.overlaps(span) for mark in _near(marks, span)))
-        for (text, span, tag), lower, clause in zip(pieces, lowers, clauses, strict=True)
+        Word(piece.text, lower, piece.span, piece.tag, clause, _is_quoted(piece.span, marks))
+        for piece, lower, clause in zip(pieces, lowers, clauses, strict=True)
     )
     return Sentence(segment, lead, words, main)
 
 
-def _near(marks: Sequence[Span], span: Span) -> Sequence[Span]:
-    """Return the marks that can overlap a span: found by bisection, since a paragraph may hold many."""
-    lo, hi = 0, len(marks)
-    while lo < hi:
-        mid = (lo + hi) // 2
-        if marks[mid].end <= span.start:
-            lo = mid + 1
-        else:
-            hi = mid
-    return marks[lo : lo + 1]
+def _is_quoted(span: Span, marks: Sequence[Span]) -> bool:
+    """Return whether a word stands in a quotation; found by bisection, since a paragraph may hold many."""
+    i = bisect_right(marks, span.start, key=lambda mark: mark.end)
+    return i < len(marks) and marks[i].overlaps(span)
 
 
 def _clauses(lowers: Sequence[str]) -> tuple[list[int], frozenset[int]]:

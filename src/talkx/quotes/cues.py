@@ -139,7 +139,10 @@ def _is_noun(words: list[Word], i: int, verb: CueForm) -> bool:
     if word.lower in _NEVER_NOUNS or before in _VERB_BEFORE or "gerund" in verb.forms:
         return False
     if "past" in verb.forms:
-        return before in _ADJECTIVE_BEFORE
+        lead = i - 1
+        while lead >= 0 and words[lead].lower.endswith("ly"):
+            lead -= 1
+        return lead >= 0 and words[lead].lower in _ADJECTIVE_BEFORE
     if before in _NOUN_BEFORE or word.text[0].isupper():
         return True
     if word.tag:

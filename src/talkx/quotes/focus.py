@@ -151,6 +151,12 @@ def after_preposition(words: Sequence[Word], name: Named) -> bool:
     return False
 
 
+def is_head(words: Sequence[Word], name: Named) -> bool:
+    """Return whether a name can be a subject or object: no possessor, no part of a phrase, no qualifier of a noun."""
+    qualifies = name.end < len(words) and words[name.end].tag.startswith("NN") and words[name.end].actor is None
+    return not qualifies and not is_possessive(words, name) and not after_preposition(words, name)
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """A sentence that has been read: who says something, who stands outside phrases, and all who are named."""
@@ -185,7 +191,7 @@ class Focus:
         everyone: list[int] = []
         for name in named_in(sentence.words):
             everyone.append(name.actor)
-            if not is_possessive(sentence.words, name) and not after_preposition(sentence.words, name):
+            if is_head(sentence.words, name):
                 heads.append(name.actor)
         self._history.append(
             _Read(sentence.segment, tuple(tellers), tuple(heads), tuple(everyone), _names_stranger(sentence.words))

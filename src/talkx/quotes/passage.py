@@ -146,13 +146,24 @@ def _split(items: list[Word | int], segment: int, text: str, quoted: Sequence[Qu
             ended = _ends_sentence(items, i, text, quoted[item])
         else:
             current.words.append(item)
-            ended = item.text in _ENDS and not _goes_on(items, i)
+            ended = (item.text in _ENDS and not _goes_on(items, i)) or _abbreviation_ends(items, i, text, quoted)
         if ended or len(current.words) + len(current.quotes) >= _MOST_ITEMS:
             out.append(current)
             current = Sentence(segment)
     if current.words or current.quotes:
         out.append(current)
     return out
+
+
+def _abbreviation_ends(items: list[Word | int], i: int, text: str, quoted: Sequence[Quoted]) -> bool:
+    """Return whether an abbreviation's stop ends the sentence: `at 10 p.m. "It feels historic," …`."""
+    word, following = items[i], items[i + 1] if i + 1 < len(items) else None
+    if not isinstance(word, Word) or len(word.text) < 3 or not word.text.endswith("."):
+        return False
+    if isinstance(following, int):
+        inner = quoted[following].inner
+        return text[inner.start].isupper() and " " in text[inner.start : inner.end]
+    return word.lower in {"a.m.", "p.m."} and following is not None and following.text[0].isupper()
 
 
 def _goes_on(items: list[Word | int], i: int) -> bool:

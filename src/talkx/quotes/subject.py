@@ -11,6 +11,7 @@ from talkx.quotes.focus import (
     Focus,
     Named,
     after_preposition,
+    is_head,
     is_possessive,
     named_in,
 )
@@ -283,6 +284,8 @@ class _Finder:
         nouns = self._nouns(start, end)
         if not nouns:
             return None
+        if nouns[-1] in {"old", "year-old"} or nouns[-1].endswith("-year-old"):  # `the 52-year-old said`
+            return self.focus.pronoun("he", self.words, start)
         near = [name for name in names if end - name.end <= len(nouns) + 1]
         if near and self._speaks_for(nouns[-1], near[-1]):
             return near[-1].actor
@@ -388,9 +391,7 @@ class _Finder:
     def main_subject(self, start: int, end: int) -> int | None:
         """Return the subject of a main clause: the first name or pronoun outside phrases and possessives."""
         names = named_in(self.words, start, end)
-        heads = [
-            name for name in names if not is_possessive(self.words, name) and not after_preposition(self.words, name)
-        ]
+        heads = [name for name in names if is_head(self.words, name)]
         pronoun = next((i for i in range(start, end) if self.words[i].lower in {"he", "she", "it", "they"}), None)
         first = heads[0] if heads else None
         if pronoun is not None and (first is None or pronoun < first.start):
