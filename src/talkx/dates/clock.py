@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkx.dates.days import Match, read_days, read_named_step, read_simple_day, read_step, read_weekday
+from talkx.dates.days import read_days, read_named_step, read_simple_day, read_step, read_weekday
 from talkx.dates.expressions import CalendarDay, Meaning, Stretch, TimeOfDay
+from talkx.dates.matches import Match
 from talkx.dates.quantities import match_phrase
 from talkx.resources.calendar import Zone
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talkx.dates.expressions import CalendarDay, Foreign, Meaning, Stretch
+from talkx.dates.expressions import CalendarDay, Stretch
+from talkx.dates.matches import Match
+from talkx.dates.numeric import read_numeric
 from talkx.dates.quantities import day_number, year_number
 
 if TYPE_CHECKING:
@@ -14,18 +16,6 @@ if TYPE_CHECKING:
     from talkx.dates.expressions import Anchor
     from talkx.dates.tokens import Tokens
     from talkx.resources.calendar import Calendar
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A reading of the tokens from `start` to `end`; `joined` links it to the match behind it as a range."""
-
-    start: int
-    end: int
-    meaning: Meaning
-    mod: str | None = None
-    weak: bool = False
-    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +29,8 @@ class Step:
 
 
 _STEPS: dict[str, tuple[int, Anchor]] = {
-    "last": (-1, "reference"), "prior": (-1, "focus"), "past": (-1, "reference"), "previous": (-1, "focus"), "preceding": (-1, "focus"),
+    "last": (-1, "reference"), "past": (-1, "reference"), "prior": (-1, "focus"), "previous": (-1, "focus"),
+    "preceding": (-1, "focus"),
     "next": (1, "reference"), "coming": (1, "reference"), "upcoming": (1, "reference"), "following": (1, "focus"),
     "this": (0, "reference"), "current": (0, "reference"), "that": (0, "focus"), "same": (0, "focus"),
 }  # fmt: skip
@@ -60,7 +51,7 @@ def read_step(t: Tokens, i: int) -> Step | None:
 
 
 def month_at(t: Tokens, i: int, c: Calendar) -> tuple[int, int, bool] | None:
-    """Read a month name: its number, the index behind it and behind the stop of an abbreviation, whether it is short."""
+    """Read a month name: its number, the index behind it (and an abbreviation's stop), whether it is short."""
     word = t.word(i)
     if word not in c.months or not t.is_capitalised(i):
         return None
@@ -93,11 +84,7 @@ def relative_year_behind(t: Tokens, i: int) -> Step | None:
 
 def read_days(t: Tokens, i: int, c: Calendar) -> list[Match]:
     """Return the dates that begin at `i`: one, or all of a list or range that share a month or year."""
-    for reader in (_month_first, _day_first, _numeric, _day_of_month):
-        found = reader(t, i, c)
-        if found:
-            return found
-    return []
+    return _month_first(t, i, c) or _day_first(t, i, c) or read_numeric(t, i) or _day_of_month(t, i, c)
 
 
 def _day_of_month(t: Tokens, i: int, c: Calendar) -> list[Match]:
@@ -237,55 +224,6 @@ def _day_first_year(t: Tokens, end: int) -> tuple[int | None, Step | None, int]:
     if t.word(end) == "-" and t.is_glued(end) and (read := year_number(t, end + 1)) is not None:
         return read[0], None, read[1]
     return _year_or_step(t, end)
-
-
-def _numeric(t: Tokens, i: int, c: Calendar) -> list[Match]:
-    """Read `2025-06-02`, `2/6/2025`, `02.06.2025`: three numbers that cannot be anything else."""
-    parts, end = _three_numbers(t, i)
-    if parts is None or (t.is_glued(i) and t.word(i - 1) in ("-", "/", ".", "$", "#")):
-        return []
-    if t.word(end) in ("-", "/") and t.is_glued(end):
-        return []
-    a, b, year = (int(part) for part in parts)
-    if len(parts[0]) == 4:
-        a, b, year = year, b, a
-        return (
-            [Match(i, end, CalendarDay(year, b, a))] if 1 <= b <= 12 and 1 <= a <= 31 and 1000 <= year <= 2999 else []
-        )
-    if len(parts[2]) == 2:
-        if t.word(i + 1) != "/":
-            return []
-        year += 2000 if year < 50 else 1900
-    if not 1000 <= year <= 2999:
-        return []
-    readings = [(year, m, d) for d, m in ((a, b), (b, a)) if 1 <= m <= 12 and 1 <= d <= 31]
-    if not readings:
-        return []
-    if len(readings) == 1 or a == b or t.word(i).count(".") == 2:
-        return [Match(i, end, CalendarDay(*readings[0]))]
-    text = t.text[t.starts[i] : t.ends[end - 1]]
-    return [Match(i, end, Foreign(text, tuple(readings)))]
-
-
-def _three_numbers(t: Tokens, i: int) -> tuple[list[str] | None, int]:
-    word = t.word(i)
-    if word.count(".") == 2:
-        parts = word.split(".")
-        return (parts, i + 1) if _date_widths(parts) and len(parts[2]) == 4 else (None, i)
-    sign = t.word(i + 1)
-    if sign not in ("-", "/") or t.word(i + 3) != sign or not all(t.is_glued(k) for k in range(i + 1, i + 5)):
-        return None, i
-    parts = [t.word(i), t.word(i + 2), t.word(i + 4)]
-    if not _date_widths(parts) or not all(t.number(k) is not None for k in (i, i + 2, i + 4)):
-        return None, i
-    if sign == "-" and len(parts[0]) != 4 and len(parts[2]) != 4:
-        return None, i
-    return parts, i + 5
-
-
-def _date_widths(parts: list[str]) -> bool:
-    widths = [len(part) for part in parts]
-    return (widths[0] in (1, 2) and widths[1] in (1, 2) and widths[2] in (2, 4)) or widths == [4, 2, 2]
 
 
 def read_weekday(t: Tokens, i: int, c: Calendar) -> list[Match]:

@@ -10,8 +10,8 @@ import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from talkx.dates.days import Match
 from talkx.dates.expressions import Foreign
+from talkx.dates.matches import Match
 from talkx.dates.quantities import year_number
 
 if TYPE_CHECKING:

@@ -6,16 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkx.dates.clock import read_dated_time, read_part_of_day, read_time
-from talkx.dates.days import Match, read_days, read_named_step, read_simple_day, read_weekday
+from talkx.dates.days import read_days, read_named_step, read_simple_day, read_weekday
 from talkx.dates.expressions import CalendarDay, Expression, Range, TimeOfDay
 from talkx.dates.fallback import read_foreign
 from talkx.dates.lengths import LONG_WORDS, read_bare_length, read_length, read_stepped_length
+from talkx.dates.matches import Match
 from talkx.dates.modifiers import with_modifier
 from talkx.dates.named import read_holiday, read_vague
+from talkx.dates.parts_of_year import read_part_of_year
 from talkx.dates.repeated import read_repeated
 from talkx.dates.stretches import read_stretch
 from talkx.dates.traps import is_trap
-from talkx.dates.years import read_century, read_decade, read_part_of_year, read_year
+from talkx.dates.years import read_century, read_decade, read_year
 from talkx.model import Span
 
 if TYPE_CHECKING:
@@ -28,9 +30,10 @@ if TYPE_CHECKING:
     Reader = Callable[[Tokens, int, Calendar], list[Match]]
 
 _ANY_STARTER = frozenset(
-    ("the", "a", "an", "this", "that", "last", "past", "next", "previous", "preceding", "prior", "coming", "upcoming", "following",
-     "same", "current", "every", "each", "once", "twice", "half", "today", "yesterday", "tomorrow", "tonight", "day", "early", "late",
-     "mid", "its", "their", "fiscal", "financial", "per", "ad", "final", "recent", "tens", "q", "h", "'")
+    ("the", "a", "an", "this", "that", "last", "past", "next", "previous", "preceding", "prior", "coming", "upcoming",
+     "following", "same", "current", "every", "each", "once", "twice", "half", "today", "yesterday", "tomorrow",
+     "tonight", "day", "early", "late", "mid", "its", "their", "fiscal", "financial", "per", "ad", "final", "recent",
+     "tens", "q", "h", "'")
 )  # fmt: skip
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from talkx.dates.days import Match, read_step
+from talkx.dates.days import read_step
 from talkx.dates.expressions import Distance, Length
+from talkx.dates.matches import Match
 from talkx.dates.quantities import amount, cardinal, match_phrase, plain
 
 if TYPE_CHECKING:

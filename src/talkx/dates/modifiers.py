@@ -9,7 +9,7 @@ from talkx.dates.expressions import Distance, Length, TimeOfDay
 from talkx.dates.quantities import match_phrase
 
 if TYPE_CHECKING:
-    from talkx.dates.days import Match
+    from talkx.dates.matches import Match
     from talkx.dates.tokens import Tokens
     from talkx.resources.calendar import Calendar
 

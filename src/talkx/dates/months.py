@@ -70,7 +70,7 @@ def _year_in_focus(e: Expression, reference: dt.date, state: Pass) -> int | None
 
 
 def _nearest(e: Expression, bare: Point, years: list[int], reference: dt.date, state: Pass) -> Point:
-    """Return the candidate that the direction of time prefers: the last one past, the first to come, else the nearest."""
+    """Return the candidate that the direction of time prefers: the last past, the first to come, else the nearest."""
     dated = [(point, bounds) for year in years if (bounds := (point := bare.with_year(year)).bounds()) is not None]
     way = state.direction(e) if dated else None
     if way == "past":

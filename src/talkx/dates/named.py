@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkx.dates.days import Match, read_step
+from talkx.dates.days import read_step
 from talkx.dates.expressions import CalendarDay, NamedDay, Reference
+from talkx.dates.matches import Match
 from talkx.dates.quantities import match_phrase, year_number
 from talkx.resources.calendar import Holiday, VaguePhrase
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 Granularity = Literal["day", "weekend", "week", "month", "quarter", "half", "season", "year", "decade", "century"]
 FINENESS: dict[str, int] = {
-    "day": 0, "weekend": 1, "week": 1, "month": 2, "season": 3, "quarter": 3, "half": 4, "year": 5, "decade": 6, "century": 7,
+    "day": 0, "weekend": 1, "week": 1, "month": 2, "season": 3, "quarter": 3, "half": 4, "year": 5, "decade": 6,
+    "century": 7,
 }  # fmt: skip
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 SEASON_CODES = ("SP", "SU", "FA", "WI")
@@ -113,7 +114,7 @@ def days_in_month(year: int, month: int) -> int:
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
-    """Return the same day some months on, or the last of that month. Raises ValueError or OverflowError out of range."""
+    """Return the same day some months on, or the last of that month. Raises ValueError out of range."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     for last in (day.day, 30, 29, 28):

@@ -83,10 +83,9 @@ def _iso_month(value: str | None) -> str | None:
     """Return `2025-06` or `2025` where the value says no more."""
     text = (value or "").strip()
     head, _, tail = text.partition("-")
-    if len(head) == 4 and head.isascii() and head.isdigit() and head != "0000":
-        if not tail or (len(tail) == 2 and tail.isascii() and tail.isdigit() and 1 <= int(tail) <= 12):
-            return text
-    return None
+    year = len(head) == 4 and head.isascii() and head.isdigit() and head != "0000"
+    month = not tail or (len(tail) == 2 and tail.isascii() and tail.isdigit() and 1 <= int(tail) <= 12)
+    return text if year and month else None
 
 
 def _stated(clean: CleanArticle, calendar: Calendar, kinds: tuple[str, ...]) -> Published | None:

@@ -1,5 +1,6 @@
-"""Numbers, ordinals, years and phrases inside an expression of time. Each function reads at a token and returns
-what it read and the index behind it, or None.
+"""Numbers, ordinals, years and phrases inside an expression of time.
+
+Each function reads at a token and returns what it read and the index behind it, or None.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def cardinal(t: Tokens, i: int, c: Calendar) -> tuple[Decimal, int] | None:
     while j < len(t) and j < i + 12:
         word = t.low[j]
         if word in c.words.numbers:
-            if seen and current % 10 or seen and c.words.numbers[word] > 9 and current % 100:
+            if (seen and current % 10) or (seen and c.words.numbers[word] > 9 and current % 100):
                 break
             current += c.words.numbers[word]
         elif word in c.words.tens:

@@ -1,4 +1,4 @@
-"""Resolves what counts from another date: `last week`, `ten years later`, `the first quarter`, `the same period`, holidays."""
+"""Resolves what counts from another date: `last week`, `ten years later`, `the first quarter`, holidays."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from talkx.dates.days import Match
 from talkx.dates.expressions import Repeated
 from talkx.dates.lengths import length_value
+from talkx.dates.matches import Match
 from talkx.dates.quantities import cardinal, ordinal
 
 if TYPE_CHECKING:

@@ -6,14 +6,30 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkx.dates.expressions import (
-    CalendarDay, Distance, Fixed, Foreign, Length, NamedDay, PartOfYear, Range, Reference, Repeated, SameOfYear,
-    Stretch, TimeOfDay, Timex,
+    CalendarDay,
+    Distance,
+    Fixed,
+    Foreign,
+    Length,
+    NamedDay,
+    PartOfYear,
+    Range,
+    Reference,
+    Repeated,
+    SameOfYear,
+    Stretch,
+    TimeOfDay,
+    Timex,
 )  # fmt: skip
 from talkx.dates.lengths import length_value
 from talkx.dates.months import resolve_month_or_day
 from talkx.dates.points import Point, point_of, shifted
 from talkx.dates.relative import (
-    resolve_distance, resolve_named_day, resolve_part_of_year, resolve_same_of_year, resolve_stretch,
+    resolve_distance,
+    resolve_named_day,
+    resolve_part_of_year,
+    resolve_same_of_year,
+    resolve_stretch,
 )  # fmt: skip
 from talkx.dates.state import Background, Pass, Resolved
 from talkx.dates.weekdays import resolve_day_of_month, resolve_weekday

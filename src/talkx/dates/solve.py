@@ -1,4 +1,4 @@
-"""The calendar as a constraint solver: which year, and which day of publication, all dates of an article allow together.
+"""The calendar as a constraint solver: the year and the day of publication that all dates of an article allow.
 
 Weekday, day and month agree in few years; `a 17-day hiatus` behind 16 May ends on 2 June; what is told in the past lies
 before publication, what is announced lies behind it. No clock is read: where nothing in the article bounds the year, a

@@ -67,7 +67,7 @@ class Focus:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A point with how it is known; `sources` are places in the list of expressions, `readings` other possible values."""
+    """A point with how it is known; `sources` are places in the list of expressions, `readings` possible values."""
 
     point: Point | None
     basis: Basis = "stated"

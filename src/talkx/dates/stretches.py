@@ -1,11 +1,12 @@
-"""Reads units of the calendar by their distance: `last week`, `that year`, `the day before`, `the same period a year ago`."""
+"""Reads units of the calendar by their distance: `last week`, `that year`, `the day before`, `the year-ago quarter`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkx.dates.days import Match, read_step
+from talkx.dates.days import read_step
 from talkx.dates.expressions import SameOfYear, Stretch
+from talkx.dates.matches import Match
 from talkx.dates.quantities import year_number
 
 if TYPE_CHECKING:

@@ -99,13 +99,12 @@ def day_order(found: Scan) -> bool | None:
     """Return whether the article writes the month before the day (`May 16`), after it, or neither or both."""
     first = last = False
     for expression in found.expressions:
-        meaning = expression.meaning
-        if isinstance(meaning, Range):
-            expression, meaning = meaning.first, meaning.first.meaning
+        end = expression.meaning.first if isinstance(expression.meaning, Range) else expression
+        meaning = end.meaning
         if not isinstance(meaning, CalendarDay) or meaning.day is None or meaning.month is None:
             continue
         tokens = found.stretches[expression.stretch]
-        words = tokens.low[expression.first : expression.last]
+        words = tokens.low[end.first : end.last]
         month = next(
             (k for k, word in enumerate(words) if word.isalpha() and len(word) > 2 and word[:3] in _MONTHS), None
         )

@@ -68,81 +68,63 @@ def direction(t: Tokens, first: int, last: int, c: Calendar, tags: Tags) -> Dire
 
 def _verb_at(t: Tokens, k: int, c: Calendar, tags: Tags) -> Direction | None:
     """Return the direction that the word at `k` gives with its auxiliaries, or None where it is no verb."""
-    word = t.low[k]
-    words = c.words
+    word, words = t.low[k], c.words
     if word in words.future_auxiliaries:
-        return (
-            None if t.is_capitalised(k) and word in ("may", "will", "might") and not t.opens_sentence(k) else "future"
-        )
+        named = word in ("may", "will", "might") and t.is_capitalised(k) and not t.opens_sentence(k)
+        return None if named else "future"
     if word == "ll" and t.word(k - 1) == "'":
         return "future"
-    before = _auxiliary_before(t, k, c)
     tag = tags.get(t.starts[k], "")
     if tag in ("NNP", "NNPS"):
         return None
-    if word in ("proposed", "scheduled", "planned") and t.word(k + 1) not in ("on", "last") and before != "be":
-        return _reduced(t, k, c) or "future"
+    before = _auxiliary_before(t, k, c)
     if word in words.future_words:
-        if tag in ("NN", "NNS", "JJ") and word not in (
-            "deadline",
-            "due",
-            "upcoming",
-            "ahead",
-            "expected",
-            "scheduled",
-            "set",
-        ):
-            return None
-        if before in ("future", "to"):
-            return "future"
-        if word in (
-            "scheduled",
-            "expected",
-            "due",
-            "slated",
-            "planned",
-            "set",
-            "poised",
-            "forecast",
-            "proposed",
-            "anticipated",
-            "postponed",
-            "rescheduled",
-            "delayed",
-        ):
-            return (
-                "future"
-                if word not in ("proposed", "delayed", "forecast", "set", "planned")
-                or before == "be"
-                or t.word(k + 1) in ("for", "to", "until")
-                else "past"
-            )
-        return "future"
-    is_past = (
-        tag in ("VBD", "VBN")
-        if tag
-        else word in words.past_words
-        or (len(word) > 3 and word.endswith("ed") and word not in words.not_past and not t.is_capitalised(k))
-    )
-    if tag and word in ("was", "were", "had", "did"):
-        is_past = True
-    if is_past:
+        return _planned(t, k, c, tag, before)
+    if _is_past(t, k, c, tag):
         return "future" if before == "future" else _infinitive(t, k, c, tags) if before == "to" else "past"
-    if (
-        before == "to"
-        and word.isalpha()
-        and t.word(k - 1) == "to"
-        and not t.is_capitalised(k)
-        and word not in _NO_VERBS
-    ):
+    if t.word(k - 1) == "to" and word.isalpha() and not t.is_capitalised(k) and word not in _NO_VERBS:
         return _infinitive(t, k, c, tags)
-    if tag in ("VB", "VBP", "VBZ", "VBG") or (not tag and word.endswith("ing") and len(word) > 5):
-        if before == "future":
-            return "future"
-        return "present" if before == "be" or tag in ("VBP", "VBZ") else None
+    return _present(t, k, tag, before)
+
+
+def _planned(t: Tokens, k: int, c: Calendar, tag: str, before: str | None) -> Direction | None:
+    """Return what a word of planning tells: `scheduled for`, `is due`, `proposed holding`; `was delayed` is past."""
+    word, after = t.low[k], t.word(k + 1)
+    if word in _ANNOUNCED and after not in ("on", "last") and before != "be":
+        return _reduced(t, k, c) or "future"
+    if tag in ("NN", "NNS", "JJ") and word not in _PLAN_NOUNS:
+        return None
+    if word in _PLAN_OR_PAST and before not in ("be", "future", "to") and after not in ("for", "to", "until"):
+        return "past"
+    return "future"
+
+
+_ANNOUNCED = frozenset(("proposed", "scheduled", "planned"))
+_PLAN_NOUNS = frozenset(("deadline", "due", "upcoming", "ahead", "expected", "scheduled", "set"))
+# Past participles that plan only as passives or before what they plan for.
+_PLAN_OR_PAST = frozenset(("proposed", "delayed", "forecast", "set", "planned"))
+
+
+def _is_past(t: Tokens, k: int, c: Calendar, tag: str) -> bool:
+    """Return whether a word is a past tense or participle: by its tag, else by the list of verbs and its ending."""
+    word = t.low[k]
+    if tag:
+        return tag in ("VBD", "VBN") or word in ("was", "were", "had", "did")
+    regular = len(word) > 3 and word.endswith("ed") and word not in c.words.not_past and not t.is_capitalised(k)
+    return regular or word in c.words.past_words
+
+
+def _present(t: Tokens, k: int, tag: str, before: str | None) -> Direction | None:
+    """Return the direction of a present tense: `are to meet` looks ahead."""
+    word = t.low[k]
+    if word == "until" and t.word(k - 1) in ("stayed", "remained", "lived"):
+        return "past"
     if word in ("is", "are", "has", "have"):
         return "future" if t.word(k + 1) == "to" else "present"
-    return None
+    progressive = tag == "VBG" or (not tag and word.endswith("ing") and len(word) > 5)
+    if before == "future" and (progressive or tag in ("VB", "VBP", "VBZ")):
+        return "future"
+    return "present" if tag in ("VBP", "VBZ") or (before == "be" and (progressive or tag == "VB")) else None
 
 
 def _reduced(t: Tokens, k: int, c: Calendar) -> Direction | None:
@@ -183,7 +165,7 @@ _NO_VERBS = frozenset(
 
 
 def _infinitive(t: Tokens, k: int, c: Calendar, tags: Tags) -> Direction | None:
-    """Return `future` for `plans to leave`, `is to open`; `past` for `failed to show up`; None where `to` tells nothing."""
+    """Return `future` for `plans to leave`, `past` for `failed to show up`; None where the infinitive tells nothing."""
     j = next((j for j in range(k - 1, max(-1, k - 6), -1) if t.low[j] == "to"), k - 1)
     before = t.word(j - 1)
     if before in c.words.intent_words:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
 
 # One alternative a character class, none of which can begin another: linear, nothing to backtrack into.
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)*|\S")
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "--", "‑": "-", "‐": "-", "−": "-"}
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "st", "gen", "col", "lt", "sgt", "sen", "rep", "gov", "prof", "rev", "capt", "maj", "cmdr", "hon", "jr", "sr", "no", "vs", "etc", "inc", "corp", "co", "ltd", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"]
+    ("mr", "mrs", "ms", "dr", "st", "gen", "col", "lt", "sgt", "sen", "rep", "gov", "prof", "rev", "capt", "maj",
+     "cmdr", "hon", "jr", "sr", "no", "vs", "etc", "inc", "corp", "co", "ltd", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+     "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")
 )  # fmt: skip
 
 
@@ -19,8 +20,8 @@ _ABBREVIATIONS = frozenset(
 class Tokens:
     """The tokens of one stretch of prose, as parallel lists.
 
-    `low` is lower-case with plain quotes and hyphens; `starts` and `ends` count code points of the article; `glued` says
-    that no space stands before the token; `sentence` numbers the sentences.
+    `low` is lower-case with plain quotes and hyphens; `starts` and `ends` count code points of the article; `glued`
+    says that no space stands before the token; `sentence` numbers the sentences.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Tokens:
     sentence: list[int]
 
     def __len__(self) -> int:
+        """Return the number of tokens."""
         return len(self.low)
 
     def word(self, i: int) -> str:
@@ -82,7 +84,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
 
 
 def _sentences(text: str, low: list[str], starts: list[int], glued: list[bool]) -> list[int]:
-    """Number the sentences: a stop, then a space, then an upper-case letter, digit or opening quote."""
+    """Return the number of each token's sentence: it ends at a stop, a space and an upper-case letter."""
     out: list[int] = []
     number, ended = 0, False
     for i, word in enumerate(low):
@@ -122,11 +124,3 @@ def lies_in(spans: list[tuple[int, int]], offset: int) -> bool:
     """Return whether `offset` is inside one of the ascending, disjoint `spans`."""
     i = bisect_left(spans, (offset + 1, 0)) - 1
     return i >= 0 and spans[i][0] <= offset < spans[i][1]
-
-
-def follows(tokens: Tokens, i: int) -> bool:
-    """Return whether token `i` stands in the same sentence as the one before it."""
-    return 0 < i < len(tokens) and tokens.sentence[i] == tokens.sentence[i - 1]
-
-
-__all__ = ["Tokens", "follows", "lies_in", "pairwise", "quoted_spans", "tokenise"]

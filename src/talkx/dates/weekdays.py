@@ -53,7 +53,7 @@ def _days_from(e: Expression, meaning: CalendarDay, anchor: dt.date, state: Pass
 
 
 def _is_bound_ahead(e: Expression, state: Pass) -> bool:
-    """Return whether `until Friday` looks ahead: it does unless the sentence tells of what had been (`had until Friday`)."""
+    """Return whether `until Friday` looks ahead, as it does unless the sentence tells of what had been."""
     t = state.tokens(e)
     if t.word(e.first - 1) not in _BOUNDS_AHEAD:
         return False

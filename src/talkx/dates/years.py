@@ -1,23 +1,31 @@
-"""Reads years and what divides or gathers them: quarters, halves, seasons, weeks of a month, decades, centuries, BC."""
+"""Reads years, ranges of years, years BC, decades and centuries."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkx.dates.days import Match, month_at, read_step, relative_year_behind, year_behind
-from talkx.dates.expressions import CalendarDay, Fixed, Meaning, PartOfYear, Stretch
-from talkx.dates.points import SEASON_CODES
-from talkx.dates.quantities import ORDINAL_SUFFIXES, ordinal, year_number
+from talkx.dates.expressions import CalendarDay, Fixed
+from talkx.dates.matches import Match
+from talkx.dates.quantities import ordinal, year_number
 
 if TYPE_CHECKING:
-    from talkx.dates.points import Granularity
     from talkx.dates.tokens import Tokens
     from talkx.resources.calendar import Calendar
 
 _YEAR_CUES = frozenset(
-    ["in", "since", "by", "until", "till", "before", "after", "from", "during", "of", "late", "early", "mid", "between", "through", "circa", "year", "and", "to", "for", "as", "beginning", "end", "season", "fiscal", "vintage", "class", "elections", "election", "world", "cup", "spring", "summer", "autumn", "fall", "winter"]
+    ("in", "since", "by", "until", "till", "before", "after", "from", "during", "of", "late", "early", "mid", "between",
+     "through", "circa", "c", "year", "and", "to", "for", "as", "season", "fiscal", "vintage", "class", "elections",
+     "election", "cup", "spring", "summer", "autumn", "fall", "winter", "(", "-")
 )  # fmt: skip
-_DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "'", "s"))
+_SAFE_AFTER = frozenset(
+    ("and", "to", "the", "a", "in", "when", "as", "by", "with", "but", "he", "she", "it", "they", "was", "were", "had",
+     "until", "or", "on", "at", "for", "of", "that", "which", "after", "before", "while")
+)  # fmt: skip
+# Signs that may touch a year; any other makes it part of a code or a price.
+_OPENERS = frozenset(("(", "[", '"', "'", "-", "/", "“", "‘", ",", "--"))
+_CLOSERS = frozenset(("%", ":", "°", "$", "€", "£", "@", "_", "#"))
+# Four digits in this range are a year unless something speaks against it, others only where something speaks for it.
+_LIKELY_YEARS = (1900, 2050)
 _ERAS = frozenset(("bc", "bce"))
 _OWNERS = frozenset(("his", "her", "their", "my", "our", "your", "its"))
 
@@ -81,79 +89,48 @@ def _read_era(t: Tokens, i: int) -> Match | None:
 
 def _is_year(t: Tokens, i: int, end: int, year: int, c: Calendar) -> bool:
     """Return whether four digits are a year by what stands around them."""
-    before, after = t.word(i - 1), t.word(end)
-    if t.is_glued(i) and before not in ("(", "[", '"', "'", "-", "/", "“", "‘", ",", "--", "—"):
+    if _is_inside_number(t, i, end, c) or _is_count(t, i, end, c):
         return False
-    if t.is_glued(i) and before in ("-", "/") and (t.number(i - 2) is not None or t.word(i - 2).isalpha()):
-        if not (t.word(i - 2) in ("pre", "mid", "post", "early", "late") or t.word(i - 2) in c.months):
-            return False
-    if t.is_glued(end) and (after in ("%", ":", "°", "$", "€", "£", "@", "_", "#") or after.isalpha()):
-        return False
-    if after in (".", ",") and t.is_glued(end) and t.is_glued(end + 1) and t.number(end + 1) is not None:
-        return False
-    if (
-        before in c.words.number_labels
-        and t.sentence[i - 1] == t.sentence[i]
-        and before not in ("act", "law", "bill", "title", "agenda")
-    ):
-        if before not in ("about", "than", "over", "at", "some", "no") or after not in (".", ",", ";", ")", ""):
-            return False
-    if before == "." and t.word(i - 2) == "no":
-        return False
-    if after in c.words.counted_nouns and not (
-        before in _DETERMINERS and before not in ("a", "an", "their", "his", "her", "its")
-    ):
-        return False
-    if after in ("-", "--") and t.is_glued(end) and t.is_glued(end + 1) and t.word(end + 1) in c.units:
-        return False
-    if (before in ("by", "for", "x") and t.word(i - 2)[:1].isdigit()) or (
-        after in ("by", "for") and t.word(end + 1)[:1].isdigit()
-    ):
-        return False
-    if before in ("$", "€", "£", "us$"):
-        return False
-    if 1900 <= year <= 2050:
+    if _LIKELY_YEARS[0] <= year <= _LIKELY_YEARS[1]:
         return True
-    return (before in _YEAR_CUES or before in ("(", "-", "c", "early", "late", "mid")) and (
-        not after.isalpha()
-        or after.islower() is False
-        or after in _SAFE_AFTER
-        or before in ("year", "since", "until", "circa")
-    )
+    before, after = t.word(i - 1), t.word(end)
+    if before not in _YEAR_CUES:
+        return False
+    free = not after.isalpha() or t.is_capitalised(end) or after in _SAFE_AFTER
+    return free or before in ("year", "since", "until", "circa")
 
 
-_SAFE_AFTER = frozenset(
-    (
-        "and",
-        "to",
-        "the",
-        "a",
-        "in",
-        "when",
-        "as",
-        "by",
-        "with",
-        "but",
-        "he",
-        "she",
-        "it",
-        "they",
-        "was",
-        "were",
-        "had",
-        "until",
-        "or",
-        "on",
-        "at",
-        "for",
-        "of",
-        "that",
-        "which",
-        "after",
-        "before",
-        "while",
-    )
-)
+def _is_inside_number(t: Tokens, i: int, end: int, c: Calendar) -> bool:
+    """Return whether the digits are part of something longer: a price, a decimal, a code, a score."""
+    before, after, second = t.word(i - 1), t.word(end), t.word(i - 2)
+    if t.is_glued(i):
+        if before not in _OPENERS or before in ("$", "€", "£"):
+            return True
+        named = second in ("pre", "mid", "post", "early", "late") or second in c.months
+        if before in ("-", "/") and (t.number(i - 2) is not None or second.isalpha()) and not named:
+            return True
+    if not t.is_glued(end):
+        return False
+    if after in _CLOSERS or after.isalpha():
+        return True
+    return after in (".", ",") and t.is_glued(end + 1) and t.number(end + 1) is not None
+
+
+def _is_count(t: Tokens, i: int, end: int, c: Calendar) -> bool:
+    """Return whether the digits count or name something: `2000 police`, `Resolution 1701`, `1000 by 1000`."""
+    before, after = t.word(i - 1), t.word(end)
+    same = i > 0 and t.sentence[i - 1] == t.sentence[i]
+    if same and (before in c.words.number_labels or (before == "." and t.word(i - 2) == "no")):
+        return True
+    if same and before in c.words.count_words and after not in (".", ",", ";", ")", ""):
+        return True
+    if after in c.words.counted_nouns and before not in ("the", "this", "that", "'", "s"):
+        return True
+    if after in ("-", "--") and t.is_glued(end + 1) and t.word(end + 1) in c.units:
+        return True
+    if before in ("by", "for", "x") and t.word(i - 2)[:1].isdigit():
+        return True
+    return after in ("by", "for") and t.word(end + 1)[:1].isdigit()
 
 
 def read_decade(t: Tokens, i: int, c: Calendar) -> list[Match]:
@@ -206,168 +183,3 @@ def read_century(t: Tokens, i: int, c: Calendar) -> list[Match]:
     if t.word(end) in _ERAS:
         return [Match(i, end + 1, Fixed(f"BC{read[0] - 1:02d}XX", "century"))]
     return [Match(i, end, Fixed(f"{read[0] - 1:02d}XX", "century", (read[0] - 1) * 100))]
-
-
-def read_part_of_year(t: Tokens, i: int, c: Calendar) -> list[Match]:
-    """Read quarters, halves, weeks of a month and seasons with their year, if any."""
-    return _read_code(t, i) or _read_counted(t, i, c) or _read_season(t, i, c)
-
-
-def _read_code(t: Tokens, i: int) -> list[Match]:
-    """Read `Q1 2025`, `H1`, `1Q 2009`, `2025 Q1`."""
-    word, number = t.word(i), t.number(i + 1)
-    end = 0
-    unit: Granularity = "quarter"
-    if word in ("q", "h") and number is not None and t.is_glued(i + 1) and 1 <= number <= (4 if word == "q" else 2):
-        unit, n, end = ("quarter" if word == "q" else "half"), number, i + 2
-    elif t.word(i + 1) in ("q", "h") and t.is_glued(i + 1) and t.surface(i + 1).isupper():
-        first = t.number(i)
-        if first is None or not 1 <= first <= (4 if t.word(i + 1) == "q" else 2):
-            return []
-        unit, n, end = ("quarter" if t.word(i + 1) == "q" else "half"), first, i + 2
-    if not end:
-        return []
-    year = year_behind(t, end)
-    if year is not None:
-        return [Match(i, year[1], PartOfYear(unit, n, CalendarDay(year[0])))]
-    return [Match(i, end, PartOfYear(unit, n))] if unit == "quarter" else []
-
-
-def _base_behind(t: Tokens, end: int, c: Calendar) -> tuple[Meaning, int] | None:
-    """Read the whole that a part is of: `of 2009`, `of last year`, `2009`, `of March`, `this year`, `of the year`."""
-    year = year_behind(t, end)
-    if year is not None:
-        return CalendarDay(year[0]), year[1]
-    step = relative_year_behind(t, end)
-    if step is not None:
-        return Stretch("year", step.step, step.anchor), step.end
-    if t.word(end) in ("of", "in"):
-        if t.has(end + 1, "the", "year"):
-            return Stretch("year", 0), end + 3
-        fiscal = 1 if t.word(end + 1) == "fiscal" else 0
-        if fiscal and (read := year_number(t, end + 2)) is not None:
-            return CalendarDay(read[0]), read[1]
-        month = month_at(t, end + 1, c)
-        if month is not None:
-            shared = year_behind(t, month[1])
-            return (CalendarDay(shared[0], month[0]), shared[1]) if shared else (CalendarDay(None, month[0]), month[1])
-        inner = read_step(t, end + 1)
-        if inner is not None and t.word(inner.end) == "month":
-            return Stretch("month", inner.step, inner.anchor), inner.end + 1
-    return None
-
-
-_PARTS: dict[str, tuple[Granularity, int]] = {
-    "quarter": ("quarter", 4),
-    "half": ("half", 2),
-    "week": ("week", 5),
-    "weekend": ("weekend", 5),
-}
-
-
-def _read_counted(t: Tokens, i: int, c: Calendar) -> list[Match]:
-    """Read `the first quarter of 2009`, `the second half of last year`, `the last week of March`."""
-    start = i + 1 if t.word(i) in ("the", "its", "their", "a") else i
-    fiscal = 0
-    if t.word(start) in ("fiscal", "financial"):
-        fiscal, start = 1, start + 1
-    word = t.word(start)
-    if word in ("last", "final", "closing"):
-        n, end = -1, start + 1
-    elif (read := ordinal(t, start, c)) is not None:
-        n, end = read
-    else:
-        return []
-    if t.word(end) in ("fiscal", "financial", "full", "calendar", "-"):
-        end += 1
-    part = _PARTS.get(t.word(end))
-    if part is None or n > part[1]:
-        return []
-    unit, most = part
-    if t.word(end + 1) == "-" and t.is_glued(end + 1) and t.word(end + 2) == "final":
-        return []
-    base = _base_behind(t, end + 1, c)
-    if unit in ("week", "weekend"):
-        if base is None or not isinstance(base[0], CalendarDay | Stretch) or _unit_of(base[0]) != "month":
-            return []
-        return [Match(i, base[1], PartOfYear(unit, n, base[0]))]
-    if base is None:
-        if ((unit == "half" or word == "last") and not fiscal) or _is_sport(t, i, c):
-            return []
-        return [Match(i, end + 1, PartOfYear(unit, most if n < 0 else n))]
-    if _unit_of(base[0]) != "year":
-        return []
-    return [Match(i, base[1], PartOfYear(unit, most if n < 0 else n, base[0]))]
-
-
-def _unit_of(base: Meaning) -> str:
-    if isinstance(base, CalendarDay):
-        return "month" if base.month else "year"
-    return base.unit if isinstance(base, Stretch) else ""
-
-
-def _is_sport(t: Tokens, i: int, c: Calendar) -> bool:
-    """Return whether the sentence speaks of a game, whose quarters and halves are not of the year."""
-    sentence = t.sentence[i]
-    first = max(0, i - 25)
-    return any(t.low[k] in c.words.sport_words for k in range(first, min(len(t), i + 25)) if t.sentence[k] == sentence)
-
-
-def _read_season(t: Tokens, i: int, c: Calendar) -> list[Match]:
-    """Read `summer 2024`, `the spring of 1862`, `last winter`, `this fall`; a bare season behind a word of time."""
-    step = read_step(t, i)
-    start = step.end if step is not None else i + 1 if t.word(i) == "the" else i
-    season = c.seasons.get(t.word(start))
-    if season is None:
-        return []
-    n = SEASON_CODES.index(season.code) + 1
-    end = start + 1
-    year = year_behind(t, end)
-    if year is not None:
-        if (
-            t.word(year[1]) in ("-", "/")
-            and t.is_glued(year[1])
-            and t.number(year[1] + 1) is not None
-            and len(t.word(year[1] + 1)) == 2
-        ):
-            return [Match(i, year[1] + 2, PartOfYear("season", n, CalendarDay(year[0])))]
-        return [Match(i, year[1], PartOfYear("season", n, CalendarDay(year[0])))]
-    behind = relative_year_behind(t, end)
-    if behind is not None:
-        return [Match(i, behind.end, PartOfYear("season", n, Stretch("year", behind.step, behind.anchor)))]
-    if step is not None and step.word != "same":
-        return [Match(i, end, PartOfYear("season", n, None, step.step))]
-    word, before = t.word(start), t.word(i - 1)
-    cued = before in (
-        "in",
-        "during",
-        "since",
-        "until",
-        "by",
-        "mid",
-        "early",
-        "late",
-        "-",
-        "this",
-        "through",
-        "over",
-        "for",
-        "before",
-        "after",
-    )
-    if before == "-" and t.word(i - 2) != "mid":
-        cued = False
-    if word in ("fall", "spring") and not (
-        cued and (start > i or before in ("in", "this", "mid", "early", "late", "during", "since", "until", "by"))
-    ):
-        return []
-    if word == "fall" and t.word(end) in ("in", "from", "to", "off", "by"):
-        return []
-    if t.word(end) in ("of", "olympics", "olympic", "games", "school") or (
-        t.is_capitalised(start) and not t.opens_sentence(start)
-    ):
-        return []
-    return [Match(i, end, PartOfYear("season", n))] if cued else []
-
-
-__all__ = ["ORDINAL_SUFFIXES", "read_century", "read_decade", "read_part_of_year", "read_year"]

@@ -134,6 +134,7 @@ class CalendarWords:
     age_words: frozenset[str]
     fixed_lengths: dict[str, str]
     number_labels: frozenset[str]
+    count_words: frozenset[str]
     counted_nouns: frozenset[str]
     work_nouns: frozenset[str]
     sport_words: frozenset[str]

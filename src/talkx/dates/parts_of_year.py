@@ -1,0 +1,178 @@
+"""Reads what divides a year: quarters, halves, weeks of a month, seasons, with the year or month they are of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talkx.dates.days import month_at, read_step, relative_year_behind, year_behind
+from talkx.dates.expressions import CalendarDay, Meaning, PartOfYear, Stretch
+from talkx.dates.matches import Match
+from talkx.dates.points import SEASON_CODES
+from talkx.dates.quantities import ordinal, year_number
+
+if TYPE_CHECKING:
+    from talkx.dates.points import Granularity
+    from talkx.dates.tokens import Tokens
+    from talkx.resources.calendar import Calendar
+
+
+def read_part_of_year(t: Tokens, i: int, c: Calendar) -> list[Match]:
+    """Read quarters, halves, weeks of a month and seasons with their year, if any."""
+    return _read_code(t, i) or _read_counted(t, i, c) or _read_season(t, i, c)
+
+
+def _read_code(t: Tokens, i: int) -> list[Match]:
+    """Read `Q1 2025`, `H1`, `1Q 2009`, `2025 Q1`."""
+    word, number = t.word(i), t.number(i + 1)
+    end = 0
+    unit: Granularity = "quarter"
+    if word in ("q", "h") and number is not None and t.is_glued(i + 1) and 1 <= number <= (4 if word == "q" else 2):
+        unit, n, end = ("quarter" if word == "q" else "half"), number, i + 2
+    elif t.word(i + 1) in ("q", "h") and t.is_glued(i + 1) and t.surface(i + 1).isupper():
+        first = t.number(i)
+        if first is None or not 1 <= first <= (4 if t.word(i + 1) == "q" else 2):
+            return []
+        unit, n, end = ("quarter" if t.word(i + 1) == "q" else "half"), first, i + 2
+    if not end:
+        return []
+    year = year_behind(t, end)
+    if year is not None:
+        return [Match(i, year[1], PartOfYear(unit, n, CalendarDay(year[0])))]
+    return [Match(i, end, PartOfYear(unit, n))] if unit == "quarter" else []
+
+
+def _base_behind(t: Tokens, end: int, c: Calendar) -> tuple[Meaning, int] | None:
+    """Read the whole that a part is of: `of 2009`, `of last year`, `2009`, `of March`, `this year`, `of the year`."""
+    year = year_behind(t, end)
+    if year is not None:
+        return CalendarDay(year[0]), year[1]
+    step = relative_year_behind(t, end)
+    if step is not None:
+        return Stretch("year", step.step, step.anchor), step.end
+    if t.word(end) in ("of", "in"):
+        if t.has(end + 1, "the", "year"):
+            return Stretch("year", 0), end + 3
+        fiscal = 1 if t.word(end + 1) == "fiscal" else 0
+        if fiscal and (read := year_number(t, end + 2)) is not None:
+            return CalendarDay(read[0]), read[1]
+        month = month_at(t, end + 1, c)
+        if month is not None:
+            shared = year_behind(t, month[1])
+            return (CalendarDay(shared[0], month[0]), shared[1]) if shared else (CalendarDay(None, month[0]), month[1])
+        inner = read_step(t, end + 1)
+        if inner is not None and t.word(inner.end) == "month":
+            return Stretch("month", inner.step, inner.anchor), inner.end + 1
+    return None
+
+
+_PARTS: dict[str, tuple[Granularity, int]] = {
+    "quarter": ("quarter", 4),
+    "half": ("half", 2),
+    "week": ("week", 5),
+    "weekend": ("weekend", 5),
+}
+
+
+def _read_counted(t: Tokens, i: int, c: Calendar) -> list[Match]:
+    """Read `the first quarter of 2009`, `the second half of last year`, `the last week of March`."""
+    start = i + 1 if t.word(i) in ("the", "its", "their", "a") else i
+    fiscal = 0
+    if t.word(start) in ("fiscal", "financial"):
+        fiscal, start = 1, start + 1
+    word = t.word(start)
+    if word in ("last", "final", "closing"):
+        n, end = -1, start + 1
+    elif (read := ordinal(t, start, c)) is not None:
+        n, end = read
+    else:
+        return []
+    if t.word(end) in ("fiscal", "financial", "full", "calendar", "-"):
+        end += 1
+    part = _PARTS.get(t.word(end))
+    if part is None or n > part[1]:
+        return []
+    unit, most = part
+    if t.word(end + 1) == "-" and t.is_glued(end + 1) and t.word(end + 2) == "final":
+        return []
+    base = _base_behind(t, end + 1, c)
+    if unit in ("week", "weekend"):
+        if base is None or not isinstance(base[0], CalendarDay | Stretch) or _unit_of(base[0]) != "month":
+            return []
+        return [Match(i, base[1], PartOfYear(unit, n, base[0]))]
+    if base is None:
+        if ((unit == "half" or word == "last") and not fiscal) or _is_sport(t, i, c):
+            return []
+        return [Match(i, end + 1, PartOfYear(unit, most if n < 0 else n))]
+    if _unit_of(base[0]) != "year":
+        return []
+    return [Match(i, base[1], PartOfYear(unit, most if n < 0 else n, base[0]))]
+
+
+def _unit_of(base: Meaning) -> str:
+    if isinstance(base, CalendarDay):
+        return "month" if base.month else "year"
+    return base.unit if isinstance(base, Stretch) else ""
+
+
+def _is_sport(t: Tokens, i: int, c: Calendar) -> bool:
+    """Return whether the sentence speaks of a game, whose quarters and halves are not of the year."""
+    sentence = t.sentence[i]
+    first = max(0, i - 25)
+    return any(t.low[k] in c.words.sport_words for k in range(first, min(len(t), i + 25)) if t.sentence[k] == sentence)
+
+
+def _read_season(t: Tokens, i: int, c: Calendar) -> list[Match]:
+    """Read `summer 2024`, `the spring of 1862`, `last winter`, `this fall`; a bare season behind a word of time."""
+    step = read_step(t, i)
+    start = step.end if step is not None else i + 1 if t.word(i) == "the" else i
+    season = c.seasons.get(t.word(start))
+    if season is None:
+        return []
+    n = SEASON_CODES.index(season.code) + 1
+    end = start + 1
+    year = year_behind(t, end)
+    if year is not None:
+        if (
+            t.word(year[1]) in ("-", "/")
+            and t.is_glued(year[1])
+            and t.number(year[1] + 1) is not None
+            and len(t.word(year[1] + 1)) == 2
+        ):
+            return [Match(i, year[1] + 2, PartOfYear("season", n, CalendarDay(year[0])))]
+        return [Match(i, year[1], PartOfYear("season", n, CalendarDay(year[0])))]
+    behind = relative_year_behind(t, end)
+    if behind is not None:
+        return [Match(i, behind.end, PartOfYear("season", n, Stretch("year", behind.step, behind.anchor)))]
+    if step is not None and step.word != "same":
+        return [Match(i, end, PartOfYear("season", n, None, step.step))]
+    word, before = t.word(start), t.word(i - 1)
+    cued = before in (
+        "in",
+        "during",
+        "since",
+        "until",
+        "by",
+        "mid",
+        "early",
+        "late",
+        "-",
+        "this",
+        "through",
+        "over",
+        "for",
+        "before",
+        "after",
+    )
+    if before == "-" and t.word(i - 2) != "mid":
+        cued = False
+    if word in ("fall", "spring") and not (
+        cued and (start > i or before in ("in", "this", "mid", "early", "late", "during", "since", "until", "by"))
+    ):
+        return []
+    if word == "fall" and t.word(end) in ("in", "from", "to", "off", "by"):
+        return []
+    if t.word(end) in ("of", "olympics", "olympic", "games", "school") or (
+        t.is_capitalised(start) and not t.opens_sentence(start)
+    ):
+        return []
+    return [Match(i, end, PartOfYear("season", n))] if cued else []
