@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from talkx.figures.bounds import bound_before, with_bound
 from talkx.figures.passages import Passage
 from talkx.figures.quantities import Quantity
 from talkx.resources.units import Units
@@ -24,13 +25,14 @@ def with_age(passage: Passage, quantity: Quantity, before: Quantity | None, unit
         return quantity
     aged = _said_old(passage, quantity)
     if aged is not None:
-        return aged
+        return _with_age_word(passage, aged, units)
     if (quantity.unit is not None and quantity.dimension != "time") or not _is_possible(quantity):
         return quantity
     first = _after_age_word(passage, quantity, units)
     if first is not None and quantity.unit in (None, "year", "month", "week", "day"):
         unit = None if quantity.unit == "year" else quantity.unit
-        return replace(quantity, nature="age", first=first, unit=unit, dimension="")
+        aged = replace(quantity, nature="age", first=first, unit=unit, dimension="")
+        return with_bound(passage, aged, units) if quantity.modifier is None else aged
     if quantity.unit is not None:
         return quantity
     if (
@@ -72,7 +74,8 @@ def _after_age_word(passage: Passage, quantity: Quantity, units: Units) -> int |
     if passage.word(i) in ("between", "from", "just", "only"):
         i -= 1
     if passage.word(i) == "of" and passage.word(i - 1) in ("age", "ages"):
-        return i - 1
+        bounded = passage.word(i - 2) == "the" and bound_before(passage, i - 2, units) is not None
+        return i - 2 if bounded else i - 1
     word = passage.word(i)
     if word not in units.words.age_before:
         return None
@@ -80,6 +83,15 @@ def _after_age_word(passage: Passage, quantity: Quantity, units: Units) -> int |
         follows = passage.word(quantity.last)
         return i if follows in _AFTER_AGE and passage.word(i - 1) != "by" else None
     return i
+
+
+def _with_age_word(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
+    """Widen "(under the) age of 5 years (old)" over the words before it, and read their bound."""
+    first = _after_age_word(passage, quantity, units)
+    if first is None:
+        return quantity
+    widened = replace(quantity, first=first)
+    return with_bound(passage, widened, units) if quantity.modifier is None else widened
 
 
 def _is_apposed(passage: Passage, quantity: Quantity) -> bool:

@@ -127,7 +127,9 @@ def _prefix(passage: Passage, i: int, units: Units, floor: int) -> tuple[UnitFor
 
 def _is_symbol(passage: Passage, form: UnitForm, first: int, i: int) -> bool:
     tokens = passage.tokens[first:i]
-    short = form.tokens[0].isalpha() and len(form.tokens[0]) < 2
+    short = (
+        form.tokens[0].isalpha() and len(form.tokens[0]) < 2 and form.tokens[0] != "C"
+    )  # "A $5 fine" is no dollar of A
     if len(tokens) > 1:
         if short and not all(token.glued for token in tokens[1:]):
             return False

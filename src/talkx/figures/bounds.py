@@ -24,6 +24,8 @@ def with_bound(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
     before = bound_before(passage, first, units)
     if before is not None:
         return replace(quantity, modifier=before[0], first=before[1])
+    if passage.word(first - 1) in ("-", "‐") and passage.word(first - 2) == "sub" and passage.glued(first):
+        return replace(quantity, modifier="under", first=first - 2)  # "sub-500 sq m"
     sign = passage.word(quantity.numeral_last)
     if sign == "+" and passage.glued(quantity.numeral_last):
         last = max(quantity.last, quantity.numeral_last + 1)
@@ -63,6 +65,9 @@ def with_change(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
     """Return the quantity marked as a rise or a fall where the text says BY how much; a level reached has no mark."""
     if quantity.nature in ("age", "score", "exchange", "duration") or quantity.form in ("pair", "score"):
         return quantity
+    signed = passage.word(quantity.first - 1) == "+" and passage.glued(quantity.first)
+    if signed and quantity.dimension in ("percent", "points"):
+        return replace(quantity, change="rise", by="verb", first=quantity.first - 1)
     found = _changed_by_verb(passage, quantity, units)
     if found is not None:
         return replace(quantity, change=found, by="verb")

@@ -91,15 +91,15 @@ def _stops(passage: Passage, j: int, units: Units) -> bool:
     """Return whether the phrase ends before token `j`: a closed-class word, a finite verb."""
     token = passage.tokens[j]
     word = token.lower
-    if is_closed_class(token, units.words.function_words) or word.endswith(("n't", "n’t")):
+    if word.endswith(("n't", "n’t")):
         return True
     if word in ("last", "next", "past") and _is_time(passage, j + 1, units):
         return True
     hyphenated = (passage.glued(j) and passage.word(j - 1) in _HYPHENS) or (
         passage.word(j + 1) in _HYPHENS and passage.glued(j + 1)
     )
-    if hyphenated:
-        return False
+    if hyphenated or is_closed_class(token, units.words.function_words):
+        return not hyphenated
     participle = word.endswith(("ed", "en", "ing")) and (
         is_plural(passage, j + 1, units) or is_plural(passage, j + 2, units)
     )

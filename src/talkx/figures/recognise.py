@@ -82,6 +82,8 @@ def _read(
     quantity = _with_magnitude(passage, _with_nature(quantity), units)
     quantity = with_bound(passage, quantity, units)
     quantity = with_age(passage, quantity, before[-1] if before else None, units)
+    if quantity.nature == "score":
+        return _apart(_with_votes(passage, quantity, units), before)
     if quantity.nature != "age":
         quantity = with_counted(passage, quantity, units)
         quantity = _as_duration(quantity, units)
@@ -89,7 +91,32 @@ def _read(
         if quantity.form == "pair" and quantity.nature != "exchange":
             return None
         quantity = with_elided(passage, quantity, before, units)
-    return _apart(with_change(passage, quantity, units), before)
+    return _apart(_as_restated(passage, with_change(passage, quantity, units), before), before)
+
+
+def _with_votes(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
+    """Return a score of a vote ("voted 66 to 27", "a 226-12 vote") with what it counts."""
+    first, last = passage.sentence_range(quantity.first)
+    words = {token.lower for token in passage.tokens[first:last]}
+    if not words & units.words.vote_words or words & {"goals", "penalties", "match", "game"}:
+        return quantity
+    following = passage.word(quantity.last)
+    last_token = quantity.last + (following in units.words.vote_words)
+    return replace(quantity, of="votes", head="votes", inferred=following != "votes", last=last_token)
+
+
+def _as_restated(passage: Passage, quantity: Quantity, before: Sequence[Quantity]) -> Quantity:
+    """Give the same fact in another unit ("about 50 m (165 ft)", "190 points, or 0.6%") the first one's bound and change."""
+    if not before or quantity.unit is None or before[-1].unit is None or quantity.unit == before[-1].unit:
+        return quantity
+    first = before[-1]
+    gap = tuple(passage.word(j) for j in range(first.last, quantity.first))
+    bracketed = gap == ("(",) and passage.word(quantity.last) == ")"
+    if not (bracketed and quantity.dimension == first.dimension) and gap not in ((",", "or"), ("or",)):
+        return quantity
+    if quantity.modifier is not None or quantity.change is not None or quantity.form != first.form:
+        return quantity
+    return replace(quantity, modifier=first.modifier, change=first.change, by=first.by)
 
 
 def _apart(quantity: Quantity, before: Sequence[Quantity]) -> Quantity | None:

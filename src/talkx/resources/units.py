@@ -95,6 +95,7 @@ class FigureWords:
     age_bounds: tuple[str, ...]
     score_cues: frozenset[str]
     vote_cues: frozenset[str]
+    vote_words: frozenset[str]
     exchange_cues: frozenset[str]
     exchanged: dict[str, str]
     generic: frozenset[str]
