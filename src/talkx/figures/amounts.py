@@ -15,6 +15,7 @@ _MINUS = frozenset("-−–")
 _BRACKETS = {"(": ")", "<": ">"}
 _SPACED_SYMBOLS = frozenset({"Rs", "Tk", "Rp", "Dh", "Dhs", "Ksh", "KSh", "RMB"})
 _WORD_CODES = frozenset({"ALL", "TRY", "TOP", "MOP"})  # codes that are English words: only when glued to the number
+_COMPARING = frozenset({"earlier", "ago", "later", "before", "after", "old"})  # "$5 a year earlier": no rate
 _POUND_SCALE = Decimal(1000)
 
 
@@ -291,7 +292,7 @@ def _with_per(passage: Passage, amount: Amount, units: Units) -> Amount:
         noun, last = passage.word(j + 3), j + 4
         return replace(amount, per=_per_name(noun, units), last=last) if noun in units.words.rate_nouns else amount
     noun = passage.word(j + 1)
-    if not noun.isalpha():
+    if not noun.isalpha() or (word in ("a", "an") and passage.word(j + 2) in _COMPARING):
         return amount
     if word == "per":
         for form in units.after.get(noun, ()):
@@ -311,6 +312,8 @@ def _with_per(passage: Passage, amount: Amount, units: Units) -> Amount:
 
 def _per_name(noun: str, units: Units) -> str:
     """Return the unit's own name ("meter" -> metre, "s" -> second), or the noun."""
+    if noun == "annum":
+        return "year"
     for form in units.after.get(noun, ()):
         if len(form.tokens) == 1 and form.tokens[0] == noun and form.dimension != "currency":
             return form.unit

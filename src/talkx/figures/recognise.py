@@ -106,7 +106,7 @@ def _with_votes(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
 
 
 def _as_restated(passage: Passage, quantity: Quantity, before: Sequence[Quantity]) -> Quantity:
-    """Give the same fact in another unit ("about 50 m (165 ft)", "190 points, or 0.6%") the first one's bound and change."""
+    """Give the same fact in another unit ("about 50 m (165 ft)", "190 points, or 0.6%") the bound of the first."""
     if not before or quantity.unit is None or before[-1].unit is None or quantity.unit == before[-1].unit:
         return quantity
     first = before[-1]
