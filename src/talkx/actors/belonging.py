@@ -87,7 +87,7 @@ class Belonging:
             at -= 1
         return None
 
-    def of_organisation(self, mentions: list[NameMention]) -> str | None:
+    def of_organisation(self, mentions: list[NameMention]) -> str | None:  # noqa: PLR0911 - one answer a rule
         """Return the country of an organisation: from the tables, its name, the words beside it, or the article."""
         known = next((k for m in mentions if (k := self._known(m.text)) is not None), None)
         if known is not None and (known.country is not None or known.kind in {"international", "armed"}):
@@ -104,7 +104,9 @@ class Belonging:
             party = next((p for m in mentions if (p := self.titles.party_by_word.get(m.text)) is not None), None)
             if party is not None and party.country is not None:
                 return party.country
-            return self.home or next((c for m in mentions if (c := self._near(m)) is not None), None)
+            if self.home is not None or not any(m.text in self.titles.bodies.national for m in mentions):
+                return self.home
+            return next((c for m in mentions if (c := self._near(m)) is not None), None)
         return None
 
     def _known(self, text: str) -> Organisation | None:
@@ -207,26 +209,11 @@ class Belonging:
     def _is_public(self, title: str) -> bool:
         """Return whether a title is one of public life: an office of a state, a party, the police."""
         words = title.casefold().replace("-", " ").split()
-        heads = self.titles.words.state_offices | self.titles.words.ranks
-        return any(
-            w in heads
-            or w
-            in {
-                "police",
-                "parliamentary",
-                "presidential",
-                "opposition",
-                "fire",
-                "army",
-                "nominee",
-                "candidate",
-                "leader",
-            }
-            for w in words
-        )
+        heads = self.titles.words.state_offices | self.titles.words.ranks | self.titles.words.public
+        return any(word in heads for word in words)
 
     def _subject_state(self, mention: NameMention, roles: list[Found]) -> str | None:
-        """Return the state that opens a sentence as its subject: "Peru replied, with Interior Minister X saying ..."."""
+        """Return the state that opens a sentence as its subject: "Peru replied, with Interior Minister X saying"."""
         role = next((r for r in roles if r.span.end == mention.span.end), None)
         if role is None or self.words.low(self.words.token_at(role.span.start) - 1) not in {"with", "where"}:
             return None

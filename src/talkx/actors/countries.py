@@ -14,7 +14,7 @@ _SHARE = 0.6  # of all evidence of place that one country must have to be what t
 _STRAYS = 0.1  # share of other countries that leaves the first the only one
 _MINIMUM = 2  # mentions
 _CITY = 50_000  # people that a town in a body's name must have to say where the body is
-_COLLEGE_TOWN = 10_000
+_SCHOOL_TOWN = 100_000  # the same where the article does not name the country
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def article_setting(names: tuple[NameMention, ...], titles: Titles, gazetteer: G
     total = sum(votes.values())
     home = best if votes[best] >= _MINIMUM and votes[best] >= _SHARE * total else None
     others = total - votes[best]
-    sole = home if others <= max(1, total * _STRAYS) else None
+    sole = home if others <= max(2, total * _STRAYS) else None
     return Setting(dict(sorted(votes.items())), home, sole)
 
 
@@ -78,18 +78,21 @@ def country_in_name(
         state = gazetteer.state(phrase)
         if state is not None and not state.weak and (leads or state.kind in {"name", "demonym"}):
             return state.code
-    for phrase, at, leads in phrases if evident is not None else ():
+    if evident is None:
+        return None
+    school = "University" in words or "College" in words
+    found: list[tuple[int, str]] = []
+    for phrase, at, leads in phrases:
         if len(phrase) < 4 or phrase in titles.naming.plain_words:
             continue
         first = next(iter(gazetteer.places(phrase)), None)
-        if first is None or (at == 0 and name_key(first.name) != name_key(phrase)):
+        if first is None or first.country is None or (at == 0 and name_key(first.name) != name_key(phrase)):
             continue
-        school = "University" in words or "College" in words
-        large = first.population >= (_COLLEGE_TOWN if school else _CITY) or first.type == "region"
-        if large and (leads or first.type == "region" or (at + 1 == len(words) and at > 0)):
-            school = school and (leads or at == 0)
-            return first.country if first.country in (evident or {}) or school else None
-    return None
+        known = first.population >= _CITY or first.type == "region"
+        placed = leads or first.type == "region" or (at + 1 == len(words) and at > 0)
+        if known and placed and (first.country in evident or (school and first.population >= _SCHOOL_TOWN)):
+            found.append((first.population, first.country))
+    return max(found)[1] if found else None
 
 
 def is_national(text: str, titles: Titles) -> bool:

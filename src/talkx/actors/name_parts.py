@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+_ARABIC_ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "ash", "at", "az", "ul"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 # Spellings of one sound in transliterated names, longest first.
@@ -47,6 +48,18 @@ def name_parts(name: str) -> tuple[str, ...]:
     return tuple(kept or words)
 
 
+def part_keys(part: str) -> tuple[str, ...]:
+    """Return the sounds under which one part of a name may be called: whole, without the Arabic article, each half.
+
+    >>> part_keys("al-Hadi")
+    ('alhadi', 'hadi')
+    """
+    halves = [half for half in part.split("-") if half]
+    kept = [half for half in halves if half.casefold() not in _ARABIC_ARTICLES]
+    keys = [sound(part), *(sound(half) for half in kept if len(half) > 2)]
+    return tuple(dict.fromkeys(keys))
+
+
 def same_part(a: str, b: str) -> bool:
     """Return whether two parts are one name in two spellings."""
     return letters(a) == letters(b) or (len(a) > 2 and len(b) > 2 and sound(a) == sound(b))
@@ -70,6 +83,8 @@ def same_full_name(a: tuple[str, ...], b: tuple[str, ...], given_names: Mapping[
     The shorter must run through the longer part by part, the first parts compared as given names.
     """
     short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if 1 < len(short) < len(long) and all(same_part(x, y) for x, y in zip(short, long[-len(short) :], strict=True)):
+        return True  # both surnames, as in Spanish
     if len(short) < 2 or not same_given_name(short[0], long[0], given_names):
         return False
     if len(short) == len(long):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from talkx.actors.name_parts import name_parts, same_full_name, same_part, sound
+from talkx.actors.name_parts import name_parts, part_keys, same_full_name, same_part
 from talkx.actors.text import Words
 from talkx.model import NameMention, Note
 from talkx.resources.titles import Titles
@@ -43,8 +43,8 @@ class _Register:
         if person not in self.persons[-_MANY:]:
             self.persons.append(person)
         person.names.append(parts)
-        for part in parts:
-            bearers = self._by_sound.setdefault(sound(part), [])
+        for key in (key for part in parts for key in part_keys(part)):
+            bearers = self._by_sound.setdefault(key, [])
             if not any(p is person for p in bearers[:_MANY]):
                 bearers.append(person)
 
@@ -52,7 +52,7 @@ class _Register:
         """Return the persons with a part of a name that sounds like one of these, each once, in order."""
         found: list[Person] = []
         for part in parts:
-            for person in self._by_sound.get(sound(part), ())[:_MANY]:
+            for person in [p for key in part_keys(part) for p in self._by_sound.get(key, ())[:_MANY]]:
                 if not any(p is person for p in found):
                     found.append(person)
         return found
@@ -124,7 +124,12 @@ def _add_single(words: Words, mention: NameMention, register: _Register, titles:
 
 
 def _is_surname(part: str, person: Person) -> bool:
-    return any(same_part(part, name[-1]) for name in person.names)
+    return any(_called(part, name[-1]) for name in person.names)
+
+
+def _called(part: str, whole: str) -> bool:
+    """Return whether one part of a name may be called so: equal, or without its article, or one of its halves."""
+    return same_part(part, whole) or part_keys(part)[-1] in part_keys(whole)
 
 
 def _bearers(part: str, persons: list[Person], start: int) -> list[Person]:
@@ -133,7 +138,7 @@ def _bearers(part: str, persons: list[Person], start: int) -> list[Person]:
     Once a surname alone has meant one person it goes on meaning that person: news names later bearers in full.
     """
     by_surname = [p for p in persons if _is_surname(part, p)]
-    by_part = [p for p in persons if any(same_part(part, other) for name in p.names for other in name)]
+    by_part = [p for p in persons if any(_called(part, other) for name in p.names for other in name)]
     for group in (by_surname, by_part):
         introduced = [p for p in group if p.mentions[0].span.start < start]
         usual = [p for p in introduced if p.known_by_surname]

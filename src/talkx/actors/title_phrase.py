@@ -43,6 +43,8 @@ class TitlePhrase:
     def is_head(self, token: int) -> bool:
         """Return whether the token is the head of a title ("Minister", "drummer")."""
         word = self.words.low(token).removesuffix(".")
+        if word in self.titles.words.capital_ranks and self.words.text(token).islower():
+            return False
         return bool(word) and self.is_free(token) and self.titles.is_title(word)
 
     def is_plural_head(self, token: int) -> bool:

@@ -76,6 +76,8 @@ def _is_junk(ground: Ground, draft: Draft, text: str) -> bool:  # noqa: PLR0911 
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 2 or (size > 1 and all(len(w) < 3 for w in text.split())):
         return True
+    if size == 1 and (text in naming.legal_forms or sum(c.isdigit() for c in text) > 2):
+        return True  # "Inc.", "AXB1344"
     if size == 1:
         low = ground.low[draft.start]
         # A title or its qualifier alone names nobody: "Justice", "Defence (Minister)".

@@ -25,14 +25,17 @@ def state_label(form: StateForm) -> EntityLabel:
 
 def relabelled(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with the label that the tables are sure of."""
-    surnames = {ground.low[d.end - 1] for d in drafts if d.label == "PERSON" and d.end - d.start > 1}
+    several = [d for d in drafts if d.label == "PERSON" and d.end - d.start > 1]
+    persons = [d for d in several if ground.titles.organisation(ground.text(d.start, d.end)) is None]
+    surnames = {ground.low[d.end - 1] for d in persons}
+    named = surnames | {ground.low[d.start] for d in persons}
     found: list[Draft] = []
     for draft in drafts:
         text = ground.text(draft.start, draft.end)
         body = ground.titles.organisation(text)
         state = ground.gazetteer.state(text)
         label = draft.label
-        if body is not None and text not in body.weak and label != "ORG":
+        if body is not None and text not in body.weak and label != "ORG" and ground.low[draft.end - 1] not in surnames:
             label = "ORG"
         elif (
             body is None
@@ -41,6 +44,8 @@ def relabelled(ground: Ground, drafts: list[Draft]) -> list[Draft]:
             and ground.low[draft.end - 1] not in surnames
         ):
             label = state_label(state)
+        elif state is not None and label == "PERSON" and state.kind == "name" and ground.low[draft.start] not in named:
+            label = "GPE"  # "Jordan", where nobody is called so
         elif (
             text in ground.titles.party_by_word
             and label not in {"ORG", "NORP"}

@@ -62,6 +62,16 @@ def _town_before_person(ground: Ground, start: int, end: int) -> int:
     return start
 
 
+def _before_place(ground: Ground, start: int, end: int) -> int:
+    """Return where a person's name ends when a state or region was taken in ("Ann Rey of Vermont")."""
+    for at in range(start + 2, end - 1):
+        if ground.low[at] == "of":
+            rest = ground.text(at + 1, end)
+            region = any(p.type == "region" for p in ground.gazetteer.places(rest))
+            return at if region or ground.gazetteer.state(rest) is not None else end
+    return end
+
+
 def _pieces(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:  # noqa: PLR0911 - one answer a rule
     """Return the run cut behind a state's possessive, at a hyphen between two names, behind a party's adjective."""
     state = ground.gazetteer.state
@@ -90,9 +100,9 @@ def _pieces(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:  # n
 
 def _government(ground: Ground, start: int, end: int) -> tuple[int, int, EntityLabel]:
     """Return a body's run without an office behind it, or only the state where it is that state's government."""
-    follows = ground.words[end] if end < len(ground) else ""
-    while end - start > 1 and ground.titles.is_office(ground.low[end - 1]) and follows[:1].isupper():
-        end -= 1  # "Parliament Speaker" before a name
+    offices = ground.titles.words.state_offices | {"leader"}
+    while end - start > 1 and ground.low[end - 1] in offices and ground.words[end - 2][:1].isupper():
+        end -= 1  # "Parliament Speaker"
     if ground.titles.is_office(ground.low[start]) and ground.low[start + 1 : start + 2] == ["of"] and end - start > 2:
         start += 2 + (ground.low[start + 2] == "the")  # "Speaker of the House"
     for at in range(start + 1, end - 1):
@@ -154,6 +164,7 @@ def repaired(ground: Ground) -> list[Draft]:
                         ground.words[begin - 1 : begin] and ground.words[begin - 1] in ground.titles.naming.ship_words
                     )
                     begin = begin if ship else _without_title(ground, town, stop)
+                    stop = _before_place(ground, begin, stop)
                 if label == "ORG" and begin < stop:
                     begin, stop, label = _government(ground, begin, stop)
                 if begin < stop and _usable(ground, begin, stop, label):

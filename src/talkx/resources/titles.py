@@ -64,6 +64,8 @@ class TitlesFile:
     given_names: tuple[tuple[str, ...], ...]
     given_name_titles: frozenset[str]
     highest: frozenset[str]
+    public: frozenset[str]
+    capital_ranks: frozenset[str]
     serving: frozenset[str]
     unreal: frozenset[str]
     earlier: frozenset[str]
