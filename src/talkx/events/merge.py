@@ -12,6 +12,7 @@ from talkx.model import EventType, Span, Venue
 _EARLIER = frozenset({"first", "previous"})
 _LATER = frozenset({"second", "third", "fourth", "next"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth"})
+_REAL = frozenset({"occurred", "planned"})  # a mere idea places no event that is told of elsewhere
 ANY = "any"  # the family of a mention that fits every event of its type
 
 
@@ -75,16 +76,18 @@ class Cluster:
     @property
     def place(self) -> int | None:
         """Return the place of the strongest link, the dated or first one where equal, else what was filled in."""
-        placed = [mention for mention in sorted(self.mentions, key=lambda m: m.order) if mention.place is not None]
+        real = any(mention.status in _REAL for mention in self.mentions)
+        placed = [m for m in self.mentions if m.place is not None and (m.date or m.status in _REAL or not real)]
         if not placed:
             return self.filled
-        best = max(placed, key=lambda m: _surety(m.place, dated=m.date is not None and m.lead > 0))
+        best = min(placed, key=lambda m: (_surety(m.place, dated=m.date is not None and m.lead > 0), m.order))
         return None if best.place is None else best.place.venue
 
 
 def _surety(place: PlaceLink | None, *, dated: bool) -> tuple[bool, bool, int]:
+    """Return a rank that is the lower, the surer a place is."""
     strength = 0 if place is None else place.strength
-    return strength >= MODIFIER, dated, strength
+    return strength < MODIFIER, not dated, -strength
 
 
 def _finer(cluster: Cluster, mention: Mentioned) -> str | None:

@@ -137,9 +137,10 @@ class Reader:
         if found.group.type != "statement":
             return False
         near = sentence.words[max(0, found.start - 12) : found.end + 12]
-        return self._speakers.quoted_by(sentence, found) is not None or any(
-            word.lower in self._words.settings for word in near
-        )
+        if self._speakers.quoted_by(sentence, found) is not None:
+            return True
+        unread = not self._findings.quotes and any(word.quoted for word in sentence.words)
+        return unread or any(word.lower in self._words.settings for word in near)
 
     def _figures_of(self, sentence: Sentence, found: Found) -> tuple[int, ...]:
         kinds = self._findings.figures

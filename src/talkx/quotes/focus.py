@@ -151,10 +151,14 @@ def after_preposition(words: Sequence[Word], name: Named) -> bool:
     return False
 
 
+def is_qualifier(words: Sequence[Word], name: Named) -> bool:
+    """Return whether a noun follows that the name qualifies, by the annotation: `the Acme board`."""
+    return name.end < len(words) and words[name.end].tag.startswith("NN") and words[name.end].actor is None
+
+
 def is_head(words: Sequence[Word], name: Named) -> bool:
     """Return whether a name can be a subject or object: no possessor, no part of a phrase, no qualifier of a noun."""
-    qualifies = name.end < len(words) and words[name.end].tag.startswith("NN") and words[name.end].actor is None
-    return not qualifies and not is_possessive(words, name) and not after_preposition(words, name)
+    return not is_qualifier(words, name) and not is_possessive(words, name) and not after_preposition(words, name)
 
 
 @dataclass(frozen=True, slots=True)

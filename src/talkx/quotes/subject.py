@@ -13,6 +13,7 @@ from talkx.quotes.focus import (
     after_preposition,
     is_head,
     is_possessive,
+    is_qualifier,
     named_in,
 )
 from talkx.quotes.passage import Sentence, Word
@@ -402,8 +403,13 @@ class _Finder:
         if first is not None:
             return first.actor
         persons = {name.actor for name in names if self._is_person(name.actor)}
-        everyone = persons or {name.actor for name in names}
-        return everyone.pop() if len(everyone) == 1 else None
+        owners = persons or {n.actor for n in names if self._owns_voice(n, end) or not is_qualifier(self.words, n)}
+        return min(owners) if len(owners) == 1 else None
+
+    def _owns_voice(self, name: Named, end: int) -> bool:
+        """Return whether a noun that speaks for the actor follows the name (`the Acme press release`)."""
+        following = self.words[name.end : min(end, name.end + 4)]
+        return any(self._speaks_for(word.lower, name) for word in following)
 
     def _leading_title(self, start: int, end: int) -> int | None:
         """Return whom `The governor …` at the head of a sentence means."""
