@@ -105,6 +105,19 @@ def test_a_number_that_the_article_makes_a_name_stays_one() -> None:
     assert not find(text).figures
 
 
+def tagged(text: str, tags: str) -> Doc:
+    words = tokenizer()(text)
+    return Doc(
+        words.vocab, [word.text for word in words], [bool(word.whitespace_) for word in words], tags=tags.split()
+    )
+
+
+def test_a_number_after_a_singular_noun_is_its_label_and_after_age_an_age() -> None:
+    text = "The virus, coronavirus 2, killed a man at age 85."
+    doc = tagged(text, "DT NN , NN CD , VBD DT NN IN NN CD .")
+    assert [(figure.text, figure.kind) for figure in find(text, doc=doc).figures] == [("age 85", "age")]
+
+
 def test_values_are_exact() -> None:
     assert find("It cost $0.1 billion.").figures[0].value == Decimal(100_000_000)
     assert find("The rate is 0.30 per cent.").figures[0].value == Decimal("0.3")

@@ -134,7 +134,7 @@ def _numbers_noun(passage: Passage, quantity: Quantity, units: Units) -> bool:
     if i == 0 or quantity.unit is not None or quantity.form != "single" or quantity.amounts[0].numeral.scale != 1:
         return False
     before = passage.tokens[i - 1]
-    if before.tag != "NN" or not before.text.islower() or before.lower in units.words.levels:
+    if before.tag != "NN" or not before.text.islower() or before.lower in units.words.levels | units.words.age_before:
         return False
     small = passage.tokens[i].kind == "number" and len(passage.tokens[i].text) <= 2
     ends = j >= len(passage.tokens) or passage.tokens[j].kind == "sign"
