@@ -50,7 +50,8 @@ def article_setting(names: tuple[NameMention, ...], titles: Titles, gazetteer: G
     total = sum(votes.values())
     home = best if votes[best] >= _MINIMUM and votes[best] >= _SHARE * total else None
     others = total - votes[best]
-    sole = home if others <= max(2, total * _STRAYS) else None
+    alone = others <= max(1, total * _STRAYS) or (len(votes) == 2 and others <= 2)
+    sole = home if alone else None
     return Setting(dict(sorted(votes.items())), home, sole)
 
 
