@@ -28,6 +28,8 @@ class PlaceWords:
     seated_bodies: frozenset[str]
     sole_bodies: frozenset[str]
     sites: frozenset[str]
+    sites_of_towns: frozenset[str]
+    faiths: frozenset[str]
     quarter_nouns: frozenset[str]
     region_nouns: frozenset[str]
     division_nouns: frozenset[str]

@@ -203,17 +203,31 @@ def _apart(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _joined(tokens: Tokens, candidates: list[Candidate], gazetteer: Gazetteer) -> list[Candidate]:
-    """Join two candidates that are one name with the comma between: "Washington", "D.C."."""
+    """Join two candidates that are one name: "Washington, D.C.", "Bosnia and Herzegovina", "Sea of Azov"."""
     found: list[Candidate] = []
     for candidate in candidates:
-        if found and candidate.start - found[-1].end <= 1 and tokens.same(found[-1].start, candidate.start):
-            text = tokens.text(found[-1].start, candidate.end)
+        if found and candidate.start - found[-1].end <= 2 and tokens.same(found[-1].start, candidate.start):
+            start = found[-1].start
+            text = tokens.text(start, candidate.end)
             state = gazetteer.state(text)
-            if state is not None and tokens.low[candidate.start - 1] in {",", tokens.low[found[-1].end - 1]}:
-                found[-1] = Candidate(found[-1].start, candidate.end, text, "GPE", state)
+            area = tokens.low[found[-1].end] in {"of", "and"} and bool(gazetteer.places(text))
+            if (state is not None and state.kind in {"name", "capital"}) or area:
+                found[-1] = Candidate(start, candidate.end, text, "GPE" if state else "LOC", state)
                 continue
         found.append(candidate)
-    return found
+    return [_with_prefix(tokens, candidate, gazetteer) for candidate in found]
+
+
+def _with_prefix(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer) -> Candidate:
+    """Take in the word before that the model left out of a state's name: "Democratic Republic of Congo"."""
+    start = candidate.start - 1
+    if candidate.state is None or not tokens.is_capital(candidate.start, -1):
+        return candidate
+    text = tokens.text(start, candidate.end)
+    state = gazetteer.state(text)
+    if state is None or state.kind != "name" or state.code == candidate.state.code:
+        return candidate
+    return replace(candidate, start=start, text=text, state=state)
 
 
 def _extended(tokens: Tokens, candidate: Candidate, taken: set[int], gazetteer: Gazetteer) -> Candidate:
@@ -227,6 +241,10 @@ def _extended(tokens: Tokens, candidate: Candidate, taken: set[int], gazetteer: 
     elif candidate.state is None and not gazetteer.places(candidate.text):
         nouns = words.lower_case_facility_nouns & (words.plain_facility_nouns | {"station", "plant", "restaurant"})
     size = 1 if _lower_noun(tokens, last + 1, nouns) else 0
+    if tokens.near(last, 1) in words.between_facility_nouns:
+        following = [tokens.near(last, k) for k in (1, 2, 3)]
+        size = next((k for k in (3, 2) if " ".join(following[:k]) in words.sites_of_towns), size)
+        size = 0 if candidate.state is not None and candidate.state.kind != "capital" else size
     if nouns and tokens.near(last, 1) in words.between_facility_nouns and _lower_noun(tokens, last + 2, nouns):
         size = 2
     label: PlaceLabel = "FAC" if size else candidate.label
@@ -255,6 +273,8 @@ def _hinted(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer) -> Candi
         return replace(candidate, hint="city")
     if of == "of" and before in regions:
         return replace(candidate, hint="region")
+    if of == "," and before in words.city_nouns:
+        return replace(candidate, hint="city")  # "the province's capital, Asadabad"
     if tokens.near(candidate.start, -1) in {"capital", "city", "town", "village"}:
         return replace(candidate, hint="city")
     return candidate

@@ -72,6 +72,8 @@ def _lower_case(tokens: Tokens, at: int, words: PlaceWords) -> tuple[int, int] |
     last = tokens.words[head - 1]
     if start == head or last.isupper():
         return None
+    if words.faiths.intersection(tokens.low[start:head]):
+        return None
     proper = all(tokens.proper[start:head]) and not words.common_firsts.intersection(tokens.low[start:head])
     return (start, at + 1) if (proper and not quarter) or _placed(tokens, start, words, sure=True) else None
 

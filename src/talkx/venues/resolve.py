@@ -127,7 +127,7 @@ class _Resolver:
         for text in (" ".join(parts[:2]), parts[0]):
             found = self.gazetteer.places(text)
             town = found[0] if found and len(text) < len(" ".join(parts)) else None
-            if town is not None and town.country in self.context.countries and town.population >= FAMOUS:
+            if town is not None and town.country in self.context.countries:
                 return None if contested(found) else town.country
         return None
 
@@ -256,6 +256,10 @@ def _unknown(candidate: Candidate, country: str | None, gazetteer: Gazetteer) ->
     elif {parts[0], parts[-1]} & words.region_nouns or parts[0] in words.directions or candidate.hint == "region":
         kind = "region"
     prefix = next((prefix for prefix in _OF if candidate.text.startswith(prefix)), None)
+    people = gazetteer.state(candidate.text.split()[0])
+    if people is not None and people.kind == "demonym" and len(parts) > 1:  # "Indian Kashmir"
+        whole = gazetteer.places(candidate.text.split(maxsplit=1)[1])
+        return replace(of_place(whole[0]), country=people.code) if whole else _named(candidate, kind, people.code)
     if prefix is not None or (parts[0] in words.directions and len(parts) > 1):
         rest = candidate.text.removeprefix(prefix) if prefix else candidate.text.split(maxsplit=1)[1]
         form = gazetteer.state(rest)
@@ -264,4 +268,9 @@ def _unknown(candidate: Candidate, country: str | None, gazetteer: Gazetteer) ->
         whole = gazetteer.places(rest)
         if whole and country is None and (whole[0].type != "city" or whole[0].population >= FAMOUS):
             country = whole[0].country
+    return _named(candidate, kind, country)
+
+
+def _named(candidate: Candidate, kind: VenueType, country: str | None) -> Resolved:
+    """Return a place known by name only."""
     return Resolved(f"place.{place_slug(candidate.text)}", kind, country, known=False)

@@ -12,6 +12,8 @@ from talkx.venues.links import Links
 from talkx.venues.resolve import Resolved
 from talkx.venues.tokens import Tokens
 
+CERTAIN = 0.85
+"""The model's certainty from which a name is believed without a place word."""
 SMALL = 50_000
 """A town of fewer people is believed only where the words around it say that it is a place."""
 
@@ -46,7 +48,15 @@ def supported(tokens: Tokens, read: Reading, names: tuple[NameMention, ...], wor
             place is None or place.type != "city" or place.population >= SMALL
         )
         facility = candidate.label == "FAC" and _has_noun(tokens, candidate, words)
-        sure = known or facility or i in read.longer or i in links.outer or i in links.country or i in outers
+        sure = (
+            known
+            or facility
+            or tokens.certainty(candidate.start, candidate.end) >= CERTAIN
+            or i in read.longer
+            or i in links.outer
+            or i in links.country
+            or i in outers
+        )
         if place is not None and place.type == "city" and name_key(candidate.text) in surnames:
             sure = False
         if sure or i in listed or i in links.regions or candidate.hint is not None or _placed(tokens, candidate, words):
@@ -68,7 +78,7 @@ def _is_fragment(tokens: Tokens, read: Reading, number: int, words: PlaceWords) 
     common = words.region_nouns | words.city_nouns | words.directions | words.facility_nouns
     common |= words.unsure_facility_nouns | {"autonomous", "federal", "national"}
     meaningless = all(word in common for word in tokens.low[candidate.start : candidate.end])
-    if meaningless and (candidate.end - candidate.start == 1 or tokens.near(candidate.end - 1, 1) in {"of", "in"}):
+    if meaningless and (candidate.end - candidate.start == 1 or tokens.near(candidate.end - 1, 1) == "of"):
         return True
     named_after = tokens.near(candidate.end - 1, 1) in words.namesakes and tokens.is_capital(candidate.end - 1, 1)
     if named_after and (candidate.state is None or candidate.state.kind == "capital"):
@@ -88,6 +98,8 @@ def _is_fragment(tokens: Tokens, read: Reading, number: int, words: PlaceWords) 
 def _placed(tokens: Tokens, candidate: Candidate, words: PlaceWords) -> bool:
     ends = {tokens.low[candidate.start], tokens.low[candidate.end - 1]}
     if candidate.end - candidate.start > 1 and ends & (words.feature_nouns | words.region_nouns):
+        return True
+    if tokens.near(candidate.end - 1, 1) in words.event_nouns:
         return True
     at = candidate.start - 1
     listed = False

@@ -23,6 +23,7 @@ class Tokens:
         self.words: list[str] = [token.text for token in doc]
         self.low: list[str] = [word.casefold() for word in self.words]
         self.proper: list[bool] = [token.pos_ == "PROPN" or token.tag_ in {"NNP", "NNPS"} for token in doc]
+        self.scores: dict[tuple[int, int], float] = doc.user_data.get("ent_scores", {})
         self.starts: list[int] = [token.idx for token in doc]
         self.segments: tuple[Segment, ...] = tuple(segment for segment in clean.segments if segment.is_prose)
         opens = [segment.span.start for segment in self.segments]
@@ -40,6 +41,11 @@ class Tokens:
     def span(self, start: int, end: int) -> Span:
         """Return the code points of tokens `[start, end)`."""
         return Span(self.starts[start], self.starts[end - 1] + len(self.words[end - 1]))
+
+    def certainty(self, start: int, end: int) -> float:
+        """Return how sure the model is of the name of tokens `[start, end)`, 0 where it has no such name."""
+        span = self.span(start, end)
+        return self.scores.get((span.start, span.end), 0.0)
 
     def text(self, start: int, end: int) -> str:
         """Return the text of tokens `[start, end)` as it stands."""
