@@ -23,13 +23,14 @@ _LONE_CUES = frozenset({"by", "written by", "author", "authors", "story by", "wo
 _FOOT = re.compile(
     r"\(?(?:(?:additional |further )?(?:reporting|writing|editing|translation|translated|compiled|edited|written|"
     r"fact[ -]checked|reviewed|medically reviewed) (?:and (?:writing|editing|reporting) )?by|"
-    r"with (?:additional )?(?:reporting|files|input|agencies|contributions?) (?:by|from)|"
+    r"with (?:additional )?(?:reporting|files|inputs?|agencies|contributions?) (?:by|from)|"
     r"[^.]{2,90} contributed (?:to this|reporting)|[\w .,'-]{3,70} reported from)\b",
     re.IGNORECASE,
 )
 _REST = re.compile(
     r" ?\|| ?[•·/@(<]| -{1,2} | {3,}|\d|,? (?:in|for|of|on|at|via|with|is|was|has) |"
     r"\b(?:published|updated|posted|last updated)\b|"
+    r"(?<=[a-z])(?=(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d)|"
     r"\.(?= |$)(?<!\b[A-Z]\.)(?<!(?:Dr|Jr|Sr|Mr|St|Ms)\.)(?<!Mrs\.)",
     re.IGNORECASE,
 )
@@ -200,7 +201,11 @@ def has_full_date(text: str, words: CleaningWords) -> bool:
     tokens = [token.casefold().rstrip(".") for token in _DATE_TOKEN.findall(text[:200])]
     years = any(token.isdigit() and len(token) == 4 and token[:2] in ("19", "20") for token in tokens)
     pairs = pairwise(tokens)
-    return years and any((a in words.months and b.isdigit()) or (a.isdigit() and b in words.months) for a, b in pairs)
+    return years and any((a in words.months and _is_day(b)) or (_is_day(a) and b in words.months) for a, b in pairs)
+
+
+def _is_day(token: str) -> bool:
+    return token.isdigit() and len(token) <= 2
 
 
 def stamp_parts(

@@ -57,9 +57,12 @@ def _read(
     credit, has_brackets, end = _bracketed(head, words)
     if end < 0:
         return None
+    if not has_brackets and not colon:
+        credit, end = _bare_agency(head, words)
     places, date = _places_and_date(head[:end], words)
     if not places:
-        return (None, date, credit) if credit and not head[: credit.start].strip(" (/") else None
+        rest = head[: credit.start if credit else end]
+        return (None, date, credit) if credit and not (rest[date.end :] if date else rest).strip(" (/") else None
     shape = _place_shape(head, places, words)
     if shape is None:
         return None
@@ -82,6 +85,14 @@ def _bracketed(head: str, words: CleaningWords) -> tuple[Span | None, bool, int]
             credit = Span(*found.span(group))
         end = found.start()
     return credit, end < len(head), end
+
+
+def _bare_agency(head: str, words: CleaningWords) -> tuple[Span | None, int]:
+    """Return the agency that ends the text without brackets ("Kyiv CNN"), and where it starts."""
+    start = head.rfind(" ") + 1
+    if head[start:].isupper() and is_agency(head[start:], words):
+        return Span(start, len(head)), start
+    return None, len(head)
 
 
 def _places_and_date(text: str, words: CleaningWords) -> tuple[list[Span], Span | None]:

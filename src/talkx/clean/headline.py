@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from talkx.clean.lines import Line
     from talkx.resources.boilerplate import CleaningWords
 
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.)+$")
 _ENOUGH = 5.0  # below this score a line is not called the headline
 _SURE = 9.0  # from this score on, what stands above the headline is the page's, not the article's
 _LEAST_SHARED = 0.2  # of a headline's own words, a fifth comes back in the text
@@ -85,9 +87,8 @@ def _can_be_headline(line: Line, words: CleaningWords) -> bool:
         return False
     if has_full_date(line.plain, words):
         return False
-    return not (line.plain.endswith(".") and line.words > 8 and not line.is_title_cased) and not line.plain.endswith(
-        ("(", ",")
-    )
+    is_sentence = line.plain.endswith(".") and not line.is_title_cased and not _ABBREVIATED.search(line.plain)
+    return not is_sentence and not line.plain.endswith(("(", ","))
 
 
 def _shape_score(line: Line) -> float:

@@ -86,7 +86,7 @@ def _match(labels: Labels, matched: Sequence[BoilerplateRule | None], rules: Boi
             continue
         if rule.zone == "margin" and not _stands_in_margin(labels, matched, i):
             continue
-        if rule.zone == "after" and (labels.core is None or i <= labels.core[1]):
+        if rule.zone == "after" and not _stands_after(labels, rule, i):
             continue
         labels.kinds.pop(i, None)
         labels.cut(i, rule.kind, rule.id)
@@ -111,6 +111,17 @@ def _stands_in_margin(labels: Labels, matched: Sequence[BoilerplateRule | None],
         return True
     around = [matched[j] for j in (i - 1, i + 1) if 0 <= j < len(matched)]
     return any(rule is not None and rule.zone == "anywhere" and rule.kind != "caption" for rule in around)
+
+
+def _stands_after(labels: Labels, rule: BoilerplateRule, i: int) -> bool:
+    """Return whether the line stands below the article, and, where it tells of a person, not of one in the article."""
+    if labels.core is None or i <= labels.core[1]:
+        return False
+    if rule.kind != "about_author" or rule.where != "opening":
+        return True
+    named = [token for token in labels.lines[i].tokens[:4] if token[0].isupper()]
+    prose = [line for line in labels.lines[labels.core[0] : labels.core[1] + 1] if line.is_prose]
+    return not any(form in line.tokens for line in prose for token in named for form in (token, token + "'s"))
 
 
 # ------------------------------------------------------------------------------------------------------------- metadata
