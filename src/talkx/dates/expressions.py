@@ -62,6 +62,15 @@ class PartOfYear:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """The nth day or weekday of a month, -1 the last: `the last day of August`, `the first Tuesday of September`."""
+
+    n: int
+    weekday: int | None
+    base: Meaning
+
+
+@dataclass(frozen=True, slots=True)
 class SameOfYear:
     """The stretch in focus in another year: `the same period a year earlier`; `unit` None is that of the focus."""
 
@@ -149,6 +158,7 @@ Meaning = (
     | Range
     | Foreign
     | SameOfYear
+    | DayOfMonth
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkx.dates.days import month_at, read_step, relative_year_behind, year_behind
-from talkx.dates.expressions import CalendarDay, Meaning, PartOfYear, Stretch
+from talkx.dates.expressions import CalendarDay, DayOfMonth, Meaning, PartOfYear, Stretch
 from talkx.dates.matches import Match
 from talkx.dates.points import SEASON_CODES
 from talkx.dates.quantities import ordinal, year_number
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def read_part_of_year(t: Tokens, i: int, c: Calendar) -> list[Match]:
     """Read quarters, halves, weeks of a month and seasons with their year, if any."""
-    return _read_code(t, i) or _read_counted(t, i, c) or _read_season(t, i, c)
+    return _read_code(t, i) or _read_counted(t, i, c) or _read_day(t, i, c) or _read_season(t, i, c)
 
 
 def _read_code(t: Tokens, i: int) -> list[Match]:
@@ -106,6 +106,22 @@ def _read_counted(t: Tokens, i: int, c: Calendar) -> list[Match]:
     if _unit_of(base[0]) != "year":
         return []
     return [Match(i, base[1], PartOfYear(unit, most if n < 0 else n, base[0]))]
+
+
+def _read_day(t: Tokens, i: int, c: Calendar) -> list[Match]:
+    """Read `the last day of August`, `the first Tuesday of September 2021`, `the third Monday in January`."""
+    start = i + 1 if t.word(i) == "the" else i
+    read = (-1, start + 1) if t.word(start) in ("last", "final") else ordinal(t, start, c)
+    if read is None or not -1 <= read[0] <= 31:
+        return []
+    word, end = t.word(read[1]), read[1] + 1
+    weekday = c.weekdays.get(word) if t.is_capitalised(read[1]) else None
+    if (word != "day" and weekday is None) or (weekday is not None and read[0] > 5):
+        return []
+    base = _base_behind(t, end, c) if t.word(end) in ("of", "in") else None
+    if base is None or _unit_of(base[0]) != "month":
+        return []
+    return [Match(i, base[1], DayOfMonth(read[0], weekday, base[0]))]
 
 
 def _unit_of(base: Meaning) -> str:

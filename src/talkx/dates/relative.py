@@ -10,7 +10,7 @@ from talkx.dates.state import Resolved
 from talkx.dates.tokens import lies_in
 
 if TYPE_CHECKING:
-    from talkx.dates.expressions import Distance, Expression, NamedDay, PartOfYear, SameOfYear, Stretch
+    from talkx.dates.expressions import DayOfMonth, Distance, Expression, NamedDay, PartOfYear, SameOfYear, Stretch
     from talkx.dates.points import Granularity
     from talkx.dates.state import Pass
     from talkx.resources.calendar import Holiday
@@ -133,6 +133,18 @@ def _week_of_month(meaning: PartOfYear, base: Resolved) -> Resolved:
         return Resolved(Point(meaning.unit, None), "relative", base.sources)
     day = bounds[1] - dt.timedelta(days=3) if meaning.n < 0 else bounds[0] + dt.timedelta(days=7 * meaning.n - 4)
     return Resolved(point_of(day, meaning.unit), base.basis, base.sources)
+
+
+def resolve_day_of(meaning: DayOfMonth, base: Resolved) -> Resolved:
+    """Return the nth day or weekday of a month, or the month where it has no such day."""
+    bounds = base.point.bounds() if base.point is not None else None
+    if base.point is None or bounds is None:
+        return base
+    if meaning.weekday is not None:
+        day = nth_weekday(bounds[0].year, bounds[0].month, meaning.weekday, meaning.n)
+    else:
+        day = bounds[1] if meaning.n < 0 else bounds[0] + dt.timedelta(days=meaning.n - 1)
+    return Resolved(point_of(day, "day") if bounds[0] <= day <= bounds[1] else base.point, base.basis, base.sources)
 
 
 def resolve_same_of_year(meaning: SameOfYear, state: Pass) -> Resolved:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkx.dates.expressions import (
     CalendarDay,
+    DayOfMonth,
     Distance,
     Fixed,
     Foreign,
@@ -25,6 +26,7 @@ from talkx.dates.lengths import length_value
 from talkx.dates.months import resolve_month_or_day
 from talkx.dates.points import Point, point_of, shifted
 from talkx.dates.relative import (
+    resolve_day_of,
     resolve_distance,
     resolve_named_day,
     resolve_part_of_year,
@@ -107,6 +109,8 @@ def _point(e: Expression, meaning: Meaning, state: Pass) -> Resolved:
         case PartOfYear():
             base = _point(e, meaning.base, state) if meaning.base is not None else None
             return resolve_part_of_year(e, meaning, base, state)
+        case DayOfMonth():
+            return resolve_day_of(meaning, _point(e, meaning.base, state))
         case NamedDay():
             return resolve_named_day(e, meaning, state)
         case Foreign():
@@ -154,6 +158,9 @@ def _range(e: Expression, first_end: Expression, last_end: Expression | None, po
         if start.year is None and start.month is not None and last.value[:4].isdigit():
             year = int(last.value[:4]) - ((stop.month or 12) < start.month)
             first = replace(first, value=f"{year:04d}{first.value[4:]}", basis=last.basis, sources=last.sources)
+        if start.month is None and not state.is_narrative:
+            # in news a span of years tells of no one year
+            state.focus.point, state.focus.explicit_year = None, False
     value = f"{first.value}/{last.value}"
     return Timex(e.span, "DATE", value, first.precision, e.mod, first.basis, first.sources, e.weak, (first, last))
 

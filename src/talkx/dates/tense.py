@@ -90,6 +90,8 @@ def _verb_at(t: Tokens, k: int, c: Calendar, tags: Tags) -> Direction | None:
 def _planned(t: Tokens, k: int, c: Calendar, tag: str, before: str | None) -> Direction | None:
     """Return what a word of planning tells: `scheduled for`, `is due`, `proposed holding`; `was delayed` is past."""
     word, after = t.low[k], t.word(k + 1)
+    if word in _MOVED and after not in ("to", "until", "till"):
+        return "future" if before == "future" else "past"
     if word in _ANNOUNCED and after not in ("on", "last") and before != "be":
         return _reduced(t, k, c) or "future"
     if tag in ("NN", "NNS", "JJ") and word not in _PLAN_NOUNS:
@@ -99,10 +101,11 @@ def _planned(t: Tokens, k: int, c: Calendar, tag: str, before: str | None) -> Di
     return "future"
 
 
+_MOVED = frozenset(("delayed", "postponed", "rescheduled"))
 _ANNOUNCED = frozenset(("proposed", "scheduled", "planned"))
 _PLAN_NOUNS = frozenset(("deadline", "due", "upcoming", "ahead", "expected", "scheduled", "set"))
 # Past participles that plan only as passives or before what they plan for.
-_PLAN_OR_PAST = frozenset(("proposed", "delayed", "forecast", "set", "planned"))
+_PLAN_OR_PAST = frozenset(("proposed", "forecast", "set", "planned"))
 
 
 def _is_past(t: Tokens, k: int, c: Calendar, tag: str) -> bool:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)*|\S")
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "--", "‑": "-", "‐": "-", "−": "-"}
 _ABBREVIATIONS = frozenset(
-    ("mr", "mrs", "ms", "dr", "st", "gen", "col", "lt", "sgt", "sen", "rep", "gov", "prof", "rev", "capt", "maj",
-     "cmdr", "hon", "jr", "sr", "no", "vs", "etc", "inc", "corp", "co", "ltd", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-     "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")
+    ("mr", "mrs", "ms", "dr", "st", "gen", "col", "lt", "sgt", "sen", "rep", "gov", "prof", "rev", "capt",
+     "maj", "cmdr", "hon", "jr", "sr", "no", "vs", "etc", "inc", "corp", "co", "ltd", "jan", "feb", "mar",
+     "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu",
+     "thur", "thurs", "fri", "sat", "sun")
 )  # fmt: skip
 
 

@@ -38,10 +38,10 @@ def named_months(stretches: list[Tokens], c: Calendar) -> frozenset[str]:
 
 
 _TIME_PREPOSITIONS = frozenset(
-    ("in", "since", "until", "till", "by", "from", "of", "during", "through", "throughout", "last", "next", "this",
-     "past", "before", "after", "early", "mid", "late", "between", "to", "and", "or", "every", "each", "for", "around", "about",
-     "end", "beginning", "start", "middle", "following", "previous", "coming", "that", "ending", "starting", "dated",
-     "on")
+    ("in", "since", "until", "till", "by", "from", "of", "during", "through", "throughout", "last", "next",
+     "this", "past", "before", "after", "early", "mid", "late", "between", "to", "and", "or", "every", "each",
+     "for", "around", "about", "end", "beginning", "start", "middle", "following", "previous", "coming",
+     "that", "ending", "starting", "dated", "on")
 )  # fmt: skip
 _STRONG = frozenset(
     (
