@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -15,8 +17,11 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 
 from talkx.figures import find_figures
+from talkx.figures.numerals import read_numeral
+from talkx.figures.passages import plain_passage
 from talkx.model import Actor, CleanArticle, DateValue, Figure, FiguresFound, Mention, OffsetMap, Segment, Span
-from talkx.resources.units import Units, load_units
+from talkx.resources.loading import load_data
+from talkx.resources.units import CurrencyEntry, UnitEntry, Units, load_units
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "figures.yml").read_text(encoding="utf-8"))
 ROWS = [pytest.param(row, id=f"{group}: {row['text'][:60]}") for group, rows in CASES.items() for row in rows]
@@ -154,3 +159,57 @@ def test_long_lines_take_linear_time() -> None:
     for piece in ("1,", "1 for ", "$", "one hundred and ", "half of a ", "1,000-", "prisoners exchange 5 for 5 ", "-1"):
         text = piece * (20_000 // len(piece))
         find(text, doc=Doc(tokenizer().vocab, words=[text], spaces=[False]))
+
+
+# --------------------------------------------------------------------------------------------------------- vocabulary
+
+
+def test_each_written_form_means_one_unit() -> None:
+    entries = load_data("units.yml", tuple[UnitEntry, ...])
+    forms = [form for entry in entries for form in (*entry.words, *entry.symbols)]
+    assert not [form for form, times in Counter(forms).items() if times > 1]
+
+
+def test_each_currency_stands_once_and_each_symbol_means_one() -> None:
+    entries = load_data("currencies.yml", tuple[CurrencyEntry, ...])
+    assert all(re.fullmatch("[A-Z]{3}", entry.code) for entry in entries)
+    for values in (
+        [entry.code for entry in entries],
+        [form for entry in entries for form in (*entry.symbols, *entry.words)],
+    ):
+        assert not [value for value, times in Counter(values).items() if times > 1]
+
+
+SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+ONES = ["", *SMALL.split(), "eighteen", "nineteen"]
+TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def in_words(number: int) -> str:
+    """Return a number below a million in English words."""
+    if number >= 1000:
+        rest = f" {in_words(number % 1000)}" if number % 1000 else ""
+        return f"{in_words(number // 1000)} thousand{rest}"
+    if number >= 100:
+        rest = f" and {in_words(number % 100)}" if number % 100 else ""
+        return f"{ONES[number // 100]} hundred{rest}"
+    if number >= 20:
+        return TENS[number // 10] + (f"-{ONES[number % 10]}" if number % 10 else "")
+    return ONES[number]
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.integers(1, 999_999))
+def test_number_words_are_read_back(number: int) -> None:
+    passage = plain_passage(in_words(number))
+    numeral = read_numeral(passage, 0, vocabulary())
+    assert numeral is not None
+    assert (numeral.value, numeral.last) == (number, len(passage.tokens))
+
+
+@given(st.integers(0, 10**14))
+def test_digits_with_separators_are_read_back(number: int) -> None:
+    for text in (str(number), f"{number:,}", f"{number:,}".replace(",", "\u202f")):
+        numeral = read_numeral(plain_passage(text), 0, vocabulary())
+        assert numeral is not None
+        assert numeral.value == number
