@@ -103,6 +103,7 @@ _TIMES = frozenset(
     ]
 )
 _DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "one"])
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLAUSE_STARTS = frozenset({";", ":", "while", "whereas", "but", "that"})
 
 
@@ -287,12 +288,24 @@ class _Finder:
             return None
         if nouns[-1] in {"old", "year-old"} or nouns[-1].endswith("-year-old"):  # `the 52-year-old said`
             return self.focus.pronoun("he", self.words, start)
+        owner = self._with_phrase(names, start, end)
+        if owner is not None:
+            return owner
         near = [name for name in names if end - name.end <= len(nouns) + 1]
         if near and self._speaks_for(nouns[-1], near[-1]):
             return near[-1].actor
         if near and is_possessive(self.words, near[-1]):
             return None
         return self.focus.noun(nouns, self.words, end)
+
+    def _with_phrase(self, names: Sequence[Named], start: int, end: int) -> int | None:
+        """Return whose name a phrase follows that ends in a noun: `Jane Doe from the northern branch said`."""
+        for i in range(end - 1, max(start, end - 9), -1):
+            if self.words[i].is_punct and self.words[i].text != "-":
+                return None
+            if self.words[i].lower in {"of", "from", "at", "in", "with", "for"}:
+                return next((n.actor for n in names if n.end == i and self._is_person(n.actor)), None)
+        return None
 
     def after(self, start: int, stop: int) -> int | None:
         """Return the speaker named after an inverted verb (`said Jane Doe`) or after `according to`."""
@@ -402,6 +415,8 @@ class _Finder:
             return title
         if first is not None:
             return first.actor
+        finite = next((i for i in range(start, end) if self.words[i].tag in _FINITE), end)
+        names = [name for name in names if name.start < finite]  # what stands after the verb is no subject
         persons = {name.actor for name in names if self._is_person(name.actor)}
         owners = persons or {n.actor for n in names if self._owns_voice(n, end) or not is_qualifier(self.words, n)}
         return min(owners) if len(owners) == 1 else None
