@@ -58,8 +58,9 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def tag_words(text: str, start: int, end: int, ents: list[Any], skip: list[Any], is_sentence: bool) -> Piece:
-    """Words of a stretch with BIO numbers; spans that cut through a word become missing."""
+def tag_words(row: dict[str, Any], start: int, end: int, *, is_sentence: bool) -> Piece:
+    """Words of a stretch of a row with BIO numbers; spans that cut through a word become missing."""
+    text = row["text"]
     spans = split_words(text, start, end)
     tags = [0] * len(spans)
 
@@ -68,10 +69,10 @@ def tag_words(text: str, start: int, end: int, ents: list[Any], skip: list[Any],
         exact = bool(inside) and spans[inside[0]][0] == a and spans[inside[-1]][1] == b
         return inside, exact
 
-    for a, b in skip:
+    for a, b in row.get("skip") or []:
         for i in covered(a, b)[0]:
             tags[i] = MISSING
-    for a, b, label in ents:
+    for a, b, label in row["ents"]:
         if b <= start or a >= end:
             continue
         inside, exact = covered(a, b)
@@ -117,7 +118,7 @@ def read_ner(path: Path, source: str, *, is_sentence: bool, drop: set[str] = fro
         text, place = row["text"], 0
         for line in text.splitlines(keepends=True):
             if line.strip():
-                piece = tag_words(text, place, place + len(line), row["ents"], row.get("skip") or [], is_sentence)
+                piece = tag_words(row, place, place + len(line), is_sentence=is_sentence)
                 if piece.words:
                     doc.blocks.append([piece])
             place += len(line)
@@ -244,7 +245,7 @@ def load(corpora: Path, held_out: list[str], seed: int = 7) -> Corpora:
     trees += read_conllu(corpora / "gum/gum_ud_train.conllu.gz", "gum")
     locked = {d.id for d in read_conllu(corpora / "gum/gum_ud_heldout_split.conllu.gz", "x")}
     locked |= {d.removeprefix("GUM_") for d in locked}
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311
     pool = [d for d in wiki if d.id not in held_out]
     extra = {d.id for d in rng.sample(pool, 10)} | {d.id for d in rng.sample(extracts, 30)}
     stop = {g for d in wiki if d.id in held_out for g in _grams(plain(d))}

@@ -89,7 +89,7 @@ class Plan:
         return self._samples([(d, int(1000 * n * scale), a) for d, n, a in parts], seed=100 + number)
 
     def _samples(self, parts: list[tuple[list[Document], int, float]], seed: int) -> list[Sample]:
-        rng = random.Random(seed)
+        rng = random.Random(seed)  # noqa: S311
         out: list[Sample] = []
         for docs, words, strength in parts:
             change = Augmenter(self.names, rng, strength)
@@ -141,7 +141,7 @@ def schedule(plan: Plan, scale: float, size: int) -> Schedule:
     """Warm up, then go down to zero in a straight line over all phases."""
     out = Schedule([], [], [])
     for phase in PHASES:
-        out.batches += batched(plan.phase(phase, scale), size, random.Random(phase))
+        out.batches += batched(plan.phase(phase, scale), size, random.Random(phase))  # noqa: S311
         out.ends.append(len(out.batches))
     total, warm = len(out.batches), max(1, int(WARM_UP * out.ends[0]))
     out.rates = [min((i + 1) / warm, (total - i) / (total - warm + 1)) for i in range(total)]
