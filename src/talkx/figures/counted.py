@@ -13,6 +13,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
 _STOP_TAGS = frozenset({"IN", "DT", "PRP", "PRP$", "WDT", "WP", "WRB", "CC", "TO", "EX", "PDT", "RP"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _HYPHENS = frozenset("-‐‑")
+_QUOTES = frozenset("\"“”‘’'")
 _MEMORY = 8  # earlier quantities that may lend their noun
 _LONGEST = 8  # words of a counted phrase
 
@@ -40,9 +41,12 @@ def with_counted(passage: Passage, quantity: Quantity, units: Units) -> Quantity
         return quantity
     if amount.numeral.form == "part" and passage.word(j) in units.words.determiners:
         j += 1
-    phrase = noun_phrase(passage, j, units)
+    quoted = passage.word(j) in _QUOTES and not passage.glued(j) and passage.glued(j + 1)
+    phrase = noun_phrase(passage, j + quoted, units)
     if phrase is None:
         return _with_more(passage, quantity)
+    if quoted and passage.word(phrase.last) in _QUOTES and passage.glued(phrase.last):
+        return replace(_named(passage, quantity, phrase, phrase.last, units), last=phrase.last + 1)
     return _named(passage, quantity, phrase, _with_complement(passage, phrase, units), units)
 
 
@@ -206,7 +210,9 @@ def _with_whole(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
     phrase = noun_phrase(passage, j, units)
     if phrase is None:
         nominal = determined and j < len(passage.tokens) and passage.tokens[j].kind == "word"
-        if nominal and passage.word(j) not in units.words.function_words:  # "the deceased", "the injured"
+        word = passage.word(j)
+        bound = word in units.bound_openers
+        if nominal and word not in units.words.function_words and not bound:  # "the deceased", not "the more than"
             phrase = NounPhrase(j, j + 1, j)
         elif passage.word(j) in ("them", "us", "these", "those", "whom", "which"):
             return replace(quantity, last=j + 1)

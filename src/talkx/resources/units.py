@@ -161,6 +161,7 @@ class Units:
     before: Index
     bounds_before: Phrases
     bounds_after: Phrases
+    bound_openers: frozenset[str]
     idioms: Phrases
     each_side: Phrases
     barter: frozenset[tuple[str, ...]]
@@ -258,6 +259,7 @@ def load_units() -> Units:
         before=_keyed((form for form in money if form.exact), last=True),
         bounds_before=_phrases(words.bounds_before, last=True),
         bounds_after=_phrases(words.bounds_after, last=False),
+        bound_openers=frozenset(split_form(text)[0] for texts in words.bounds_before.values() for text in texts),
         idioms=_phrases({"idiom": words.idioms}, last=False),
         each_side=_phrases({"each side": words.each_side}, last=False),
         barter=frozenset(split_form(text) for text in words.barter),
