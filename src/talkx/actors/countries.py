@@ -77,7 +77,8 @@ def country_in_name(
     ]
     for phrase, _, leads in phrases:
         state = gazetteer.state(phrase)
-        if state is not None and not state.weak and (leads or state.kind in {"name", "demonym"}):
+        sure = state is not None and (not state.weak or (evident is not None and state.code in evident))
+        if state is not None and sure and (leads or state.kind in {"name", "demonym"}):
             return state.code
     if evident is None:
         return None

@@ -152,4 +152,5 @@ def _shortens(short: str, long: str, gazetteer: Gazetteer) -> bool:
         return True
     if not long.startswith(short + " ") or len(short) < 4 or " " in short:
         return False
-    return gazetteer.state(long[len(short) + 1 :].title()) is None and not gazetteer.places(short)
+    branch = gazetteer.state(long[len(short) + 1 :].title())
+    return branch is None or branch.kind in {"capital", "seat"}

@@ -48,7 +48,19 @@ class RoleFinder:
             *self._postposed(mention, last),
             self._stated(mention, last),
         ]
-        return [role for role in found if role is not None]
+        return [self._with_subject(role, first) for role in found if role is not None]
+
+    def _with_subject(self, role: Found, first: int) -> Found:
+        """Return a bare spokesperson's role with the one body named before: "The Council agreed, spokesman X said"."""
+        if role.named or not role.title.split()[-1].casefold().startswith("spokes"):
+            return role
+        at, bodies = first - 1, []
+        while self.words.sentence(at) == self.words.sentence(first):
+            name = self.name_of.get(at)
+            if name is not None and name.label == "ORG" and name not in bodies:
+                bodies.append(name)
+            at -= 1
+        return Found(role.title, role.span, tuple(bodies)) if len(bodies) == 1 else role
 
     # ------------------------------------------------------------------------------------------------ before the name
 
@@ -78,6 +90,9 @@ class RoleFinder:
                 found.insert(0, Found(title, Span(lead, mention.span.end), (*named, *inside)))
             left = min([start, *(self.words.token_at(n.span.start) for n in named)]) - 1
             joined = self.words.low(left) in {"and", "&"} and self.phrase.is_head(left - 1)
+            if self.words.low(left) == "," and self.words.low(head) in self.titles.words.ranks:
+                whole = self._apposition_before(mention, left)  # "the army's commander, General X"
+                found[:0] = [] if whole is None else [whole]
             head, end = (left - 1, left) if joined else (None, end)
         return found
 
@@ -200,6 +215,8 @@ class RoleFinder:
         at = last + 1
         if self.words.low(at) in {"who", "which"} and self.words.low(at + 1) in {"is", "was"}:
             at += 2
+        if self.words.low(at) == "who" and self.words.low(at + 1) in {"heads", "leads", "chairs", "commands"}:
+            return self._who_heads(at + 1)
         if self.words.low(at) in self.titles.words.earlier:
             at += 1
         while len(found) < 3:
@@ -212,6 +229,14 @@ class RoleFinder:
                 break
             at = end + 2 if joint == "," and self.words.low(end + 1) == "and" else end + 1
         return found
+
+    def _who_heads(self, verb: int) -> list[Found]:
+        """Return "head of the eastern government" for "X, who heads the eastern government"."""
+        end, named = self.phrase.complement(verb - 1, link=verb)
+        if end <= verb + 1:
+            return []
+        title = "head of " + " ".join(self.words.slice(verb + 1, end).split())
+        return [Found(title, Span(self.words.start(verb), self.words.end(end - 1)), tuple(named))]
 
     def _stated(self, mention: NameMention, last: int) -> Found | None:
         """Return what the sentence says one became or serves as, or a next sentence "He is a professor"."""

@@ -106,13 +106,17 @@ class TitlePhrase:
             return self.is_head(at - 1) and after[:1].isupper() and self.is_free(at + 1)
         return self.words.low(at) == "the" and self.words.low(at - 1) == "of" and self.is_head(at - 2)
 
-    def complement(self, head: int) -> tuple[int, list[NameMention]]:
-        """Return the end of the "of ..." phrase behind a head and the names in it (the head's own end without one)."""
+    def complement(self, head: int, *, link: int | None = None) -> tuple[int, list[NameMention]]:
+        """Return the end of the "of ..." phrase behind a head and the names in it (the head's own end without one).
+
+        `link` is a token that stands for the "of", such as the verb of "who heads the council".
+        """
         end = head + 1
         named: list[NameMention] = []
-        if self.words.low(end) not in COMPLEMENT:
+        if link is None and self.words.low(end) not in COMPLEMENT:
             return end, named
-        abroad = self.words.low(end) in {"to", "for", "in"} and self.words.low(head) in self.titles.words.envoys
+        abroad = self.words.low(end) in {"to", "for"} and self.words.low(head) in self.titles.words.envoys
+        abroad = abroad or self.words.low(end) == "in"  # where the work is, not whose office it is
         at = end + 1
         for _ in range(LONGEST):
             word = self.words.low(at)

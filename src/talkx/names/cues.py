@@ -31,15 +31,19 @@ def _label(ground: Ground, draft: Draft, text: str) -> EntityLabel | None:  # no
         return "ORG"
     segment = ground.segment_of[draft.start]
     before = ground.words[draft.start - 1] if ground.word(draft.start - 1, segment) else ""
+    after = ground.word(draft.end, segment)
     if draft.label in {"PERSON", "GPE"} and before in naming.body_nouns and not ground.gazetteer.places(text):
         return "ORG"
     if draft.label in {"FAC", "LOC"}:
         return "ORG" if several and last in naming.institutions else None
+    if draft.label == "PERSON" and _is_building(ground, draft, after):
+        return "FAC"
+    if draft.label == "PERSON" and _is_outlet(ground, draft):
+        return "ORG"
     if draft.label == "PERSON" and _is_place(ground, draft, before):
         return "GPE"
     if draft.label not in {"GPE", "PERSON", "NORP"} or ground.gazetteer.places(text):
         return None
-    after = ground.word(draft.end, segment)
     if after in naming.body_nouns and draft.label == "GPE":
         return "ORG"
     if draft.label == "GPE":
@@ -50,8 +54,24 @@ def _label(ground: Ground, draft: Draft, text: str) -> EntityLabel | None:  # no
 def _is_ship(ground: Ground, draft: Draft) -> bool:
     """Return whether a ship or craft is named: a word for one before it, or a prefix such as "USS" inside."""
     ships = ground.titles.naming.ship_words
-    before = ground.words[draft.start - 1] if draft.start else ""
+    at = draft.start - 1
+    while at > 0 and ground.low[at] in {",", "the", "named", "called"}:
+        at -= 1
+    before = ground.words[at] if at >= 0 else ""
     return before in ships or (ground.words[draft.start] in ships and ground.words[draft.start].isupper())
+
+
+def _is_building(ground: Ground, draft: Draft, after: str) -> bool:
+    """Return whether "at the X" shows that a building has a person's name."""
+    if draft.start < 2 or ground.low[draft.start - 1] != "the" or ground.low[draft.start - 2] not in {"at", "inside"}:
+        return False
+    return not after[:1].isalpha() or after in {"on", "in", "and", "to", "for", "after", "before"}
+
+
+def _is_outlet(ground: Ground, draft: Draft) -> bool:
+    """Return whether a spokesperson tells it: "a spokeswoman told X" names a newspaper."""
+    told = draft.start > 1 and ground.low[draft.start - 1] == "told" and draft.end - draft.start == 1
+    return told and ground.low[draft.start - 2].startswith("spokes")
 
 
 def _is_place(ground: Ground, draft: Draft, before: str) -> bool:

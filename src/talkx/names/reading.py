@@ -106,14 +106,15 @@ class StateReader:
         after = self.ground.word(end, segment)
         if after in POSSESSIVES:
             return self._noun_class(end + 1, segment) or ("actor" if kind != "capital" else "venue")
-        if after in HYPHENS and end + 1 in self.states:
+        if after in HYPHENS and (end + 1 in self.states or self.ground.word(end + 1, segment) in self.acting.held):
             return "actor"
         by_preposition = self._after_preposition(start, segment, kind)
         if by_preposition is not None:
             return by_preposition
-        if self._acts(end, segment, kind):
+        if self._acts(self._list_end(end, segment), segment, kind):
             return "actor"
-        before = self.ground.word(start - 1, segment)
+        back = start - 2 if self.ground.word(start - 1, segment) == "the" else start - 1
+        before = self.ground.word(back, segment)
         if before in self.titles.diplomatic_verbs:
             return "actor"
         if kind == "capital" and self.ground.opens_sentence(start) and self._acts_later(end, segment):
@@ -123,6 +124,18 @@ class StateReader:
         if kind == "name" and start in self.state_ends and after[:1].isalpha():
             return "actor"
         return unclear
+
+    def _list_end(self, end: int, segment: int) -> int:
+        """Return the end of the list of states that goes on behind this one ("Peru, Chile and the Congo sent")."""
+        at = end
+        while self.ground.word(at, segment) in {",", "and", "the"}:
+            following = at + 1
+            while self.ground.word(following, segment) in {",", "and", "the"}:
+                following += 1
+            if following not in self.states:
+                break
+            at = end = self.states[following]
+        return end
 
     def _is_office_phrase(self, at: int, segment: int) -> bool:
         for i in range(at, at + 4):
