@@ -62,6 +62,12 @@ class Belonging:
             country = self.of_name(before)
             if country is not None:
                 return country
+        if (
+            before is not None
+            and before.label == "ORG"
+            and ("Party" in before.text or before.text in self.titles.party_by_word)
+        ):
+            return self.of_organisation([before])
         last = self.words.token_at(mention.span.end)
         if self.words.low(last) in {"of", "from"}:
             after = last + 2 if self.words.low(last + 1) == "the" else last + 1

@@ -107,6 +107,13 @@ def _add_single(words: Words, mention: NameMention, register: _Register, titles:
     part = name_parts(mention.text)[0]
     persons = register.sharing((part,))
     candidates = _bearers(part, persons, mention.span.start)
+    if not candidates and _is_alias(words, mention):
+        earlier = [p for p in register.persons[-_MANY:] if p.mentions and p.mentions[-1].span.end <= mention.span.start]
+        last = max(earlier, key=lambda p: p.mentions[-1].span, default=None)
+        if last is not None and words.same_sentence(last.mentions[-1].span.start, mention.span.start):
+            last.aliases.add(mention.span.start)
+            register.add(last, (part,))
+            candidates = [last]
     by_surname = any(_is_surname(part, p) and len(p.names[0]) > 1 for p in candidates)
     if candidates and not by_surname and _introduced_by_kin(words, mention, titles):
         candidates = [p for p in candidates if all(len(n) == 1 for n in p.names)]

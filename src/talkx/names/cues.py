@@ -34,6 +34,8 @@ def _label(ground: Ground, draft: Draft, text: str) -> EntityLabel | None:  # no
     after = ground.word(draft.end, segment)
     if draft.label in {"PERSON", "GPE"} and before in naming.body_nouns and not ground.gazetteer.places(text):
         return "ORG"
+    if draft.label == "ORG" and not several and before == "of" and ground.gazetteer.places(text):
+        return "GPE" if ground.titles.is_title(ground.low[draft.start - 2]) else None  # "Archbishop of Canterbury"
     if draft.label in {"FAC", "LOC"}:
         return "ORG" if several and last in naming.institutions else None
     if draft.label == "PERSON" and _is_building(ground, draft, after):

@@ -29,7 +29,7 @@ def one_label(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for draft in drafts:
         count = votes.get(name_key(ground.text(draft.start, draft.end)))
-        best = draft.label if count is None else max(count, key=lambda label: (count[label], label == draft.label))
+        best = draft.label if count is None else max(count, key=lambda label: count[label])  # a tie: the first
         found.append(draft if best == draft.label else replace(draft, label=best, origin="rule:majority"))
     return found
 

@@ -42,7 +42,8 @@ class Ground:
         self.source = clean.text
         self.words: list[str] = [token.text for token in doc]
         self.low: list[str] = [word.casefold() for word in self.words]
-        self.entity_words = Counter(token.text for entity in doc.ents for token in entity)
+        whole = [entity for entity in doc.ents if not any(token.text in HYPHENS for token in entity)]
+        self.entity_words = Counter(token.text for entity in whole for token in entity)
         self.starts: list[int] = [token.idx for token in doc]
         self.segments: tuple[Segment, ...] = tuple(s for s in clean.segments if s.is_prose)
         opens = [s.span.start for s in self.segments]

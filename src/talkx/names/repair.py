@@ -93,7 +93,7 @@ def _pieces(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:  # n
         if ground.words[i] in HYPHENS and state(ground.text(i + 1, end)) is not None:
             return [(start, i), (i + 1, end)]
     pair = start + 3 == end and ground.words[start + 1] in {"-", "–"}
-    if pair and all(ground.entity_words[ground.words[i]] > 1 for i in (start, start + 2)):
+    if pair and all(ground.entity_words[ground.words[i]] for i in (start, start + 2)):
         return [(start, start + 1), (start + 2, end)]  # "Biden-Trump debate": both halves are named elsewhere
     return [(start, end)]
 
@@ -164,7 +164,10 @@ def repaired(ground: Ground) -> list[Draft]:
                         ground.words[begin - 1 : begin] and ground.words[begin - 1] in ground.titles.naming.ship_words
                     )
                     begin = begin if ship else _without_title(ground, town, stop)
-                    stop = _before_place(ground, begin, stop)
+                    cut = _before_place(ground, begin, stop)
+                    if cut < stop:
+                        drafts.append(Draft(cut + 1, stop, "GPE", "rule:town"))
+                        stop = cut
                 if label == "ORG" and begin < stop:
                     begin, stop, label = _government(ground, begin, stop)
                 if begin < stop and _usable(ground, begin, stop, label):
