@@ -100,3 +100,4 @@ def test_notes_come_in_the_order_of_the_stages_once_each() -> None:
 def test_words_hold_a_letter_or_digit() -> None:
     assert record().article.words == 7
     assert count_words("“Yes” – 5 % … é") == 3
+    assert count_words("“" * 500_000) == 0  # in linear time

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -48,13 +50,17 @@ def extract(arguments: Sequence[str], settings: Settings, options: RunOptions, *
         except PlaceError as error:
             messages.error(str(error))
             return USAGE
-        shown = kind != "stream" or not sys.stdout.isatty()
-        with messages.bar(_total(inputs, messages), shown=shown):
+        with messages.bar(_total(inputs, messages), shown=kind != "stream" or _goes_to_file(sys.stdout.fileno())):
             return run.write(outcomes, place, "" if kind == "stream" else str(output))
 
 
 def _total(inputs: Sequence[Input | Unreadable], messages: Messages) -> int | None:
     return count_articles(inputs) if on_terminal() and not messages.quiet else None
+
+
+def _goes_to_file(descriptor: int) -> bool:
+    """Return whether an output is a file: a terminal would mix records with the bar, and so would a pager on a pipe."""
+    return stat.S_ISREG(os.fstat(descriptor).st_mode)
 
 
 class _Nowhere:
