@@ -65,7 +65,7 @@ def _is_told(cluster: Cluster) -> bool:
 
 
 def _fill_places(clusters: Sequence[Cluster]) -> None:
-    """Give an event without a place the one place of its siblings, or that of the sibling the article opens with."""
+    """Give what happened without a place the one place of its siblings, or that of the one the article opens with."""
     places: dict[str, set[int]] = {}
     leading: dict[str, int] = {}
     for cluster in clusters:
@@ -76,7 +76,8 @@ def _fill_places(clusters: Sequence[Cluster]) -> None:
                 leading.setdefault(cluster.family, place)
     for cluster in clusters:
         siblings = places.get(cluster.family, set())
-        if cluster.opening.type in _UNSHARED or not siblings:
+        happened = any(mention.status == "occurred" for mention in cluster.mentions)
+        if cluster.opening.type in _UNSHARED or not siblings or not happened:
             continue
         if len(siblings) == 1:
             cluster.filled = min(siblings)

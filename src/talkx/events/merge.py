@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from talkx.events.places import MODIFIER, PlaceLink
+from talkx.events.places import MODIFIER, PHRASE, PlaceLink
 from talkx.events.triggers import Status
 from talkx.model import EventType, Span, Venue
 
@@ -133,7 +133,18 @@ def _fits(cluster: Cluster, mention: Mentioned, venues: Sequence[Venue]) -> bool
         return False
     if mention.type == "deal" and (mention.status == "planned") != (cluster.opening.status == "planned"):
         return False  # a deal is struck on one day and closes on another
-    return _places_agree(cluster, mention, venues) and (mention.date is not None or _rounds_agree(cluster, mention))
+    if mention.date is None and (not _rounds_agree(cluster, mention) or _is_past_beside_future(cluster, mention)):
+        return False
+    return _places_agree(cluster, mention, venues)
+
+
+def _is_past_beside_future(cluster: Cluster, mention: Mentioned) -> bool:
+    """Return whether something that happened, with a place or occasion of its own, meets what is yet to come."""
+    if mention.status != "occurred" or any(m.status == "occurred" for m in cluster.mentions):
+        return False
+    own_place = mention.place is not None and mention.place.strength == PHRASE
+    own_round = mention.round is not None and mention.round not in cluster.rounds
+    return own_round or (own_place and mention.place is not None and mention.place.venue not in cluster.places)
 
 
 def _same_family(cluster: Cluster, mention: Mentioned) -> bool:

@@ -12,7 +12,7 @@ from talkx.events.places import PHRASE, Map, link_place
 from talkx.events.sentences import Sentence, lay_out
 from talkx.events.speakers import Speakers
 from talkx.events.times import calendar_value, in_background, link_date, of_dates
-from talkx.events.triggers import Found, find_triggers
+from talkx.events.triggers import Found, continuing, find_triggers
 from talkx.model import Actor, CleanArticle, DatesFound, Figure, Quote, Span, Venue
 from talkx.resources.event_words import EventWords
 
@@ -67,12 +67,15 @@ class Reader:
         )
         out: list[Mentioned] = []
         seen: set[str] = set()
+        last: Found | None = None
         for sentence in self._sentences:
             if len(out) >= _MOST_MENTIONS:
                 break
             named = self._words_of_names(sentence)
-            told = frozenset(seen)
-            for found in find_triggers(sentence, self._words, headline=headline, named=named, seen=told):
+            again = continuing(sentence, last, self._words)
+            triggers = find_triggers(sentence, self._words, headline=headline, named=named, seen=frozenset(seen))
+            last = next((found for found in triggers if found.trigger.kind == "noun"), again)
+            for found in [*([] if again is None else [again]), *triggers]:
                 mention = self._mention(sentence, found, len(out))
                 if mention is not None:
                     out.append(mention)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from talkx.events.sentences import Sentence, Word
@@ -114,6 +114,18 @@ def find_triggers(
     return found
 
 
+def continuing(sentence: Sentence, last: Found | None, words: EventWords) -> Found | None:
+    """Return the event of the sentence before where this one goes on with it (`It took place in …`), or None."""
+    if last is None or last.trigger.kind == "verb":
+        return None
+    lowers = tuple(word.lower for word in sentence.words[:5])
+    size = next((len(phrase) for phrase in words.continues if lowers[: len(phrase)] == phrase), None)
+    if size is None or any(word.quoted for word in sentence.words[:size]):
+        return None
+    status, ongoing = _status(sentence, 0, size, words)
+    return replace(last, start=0, end=size, status=status, ongoing=ongoing)
+
+
 def _match(words: Sequence[Word], i: int, trigger: Trigger) -> int | None:
     """Return the end of a trigger that starts at word `i`, or None."""
     j = i
@@ -165,6 +177,8 @@ def _is_noun(words: Sequence[Word], i: int) -> bool:
 def _is_verb(words: Sequence[Word], i: int, trigger: Trigger) -> bool:
     before = words[i - 1].lower if i else ""
     tag = words[i].tag
+    if "gerund" in trigger.forms and (tag.startswith("NN") or before in _DETERMINERS):
+        return False
     if (before in _NOUN_BEFORE - {"'s", "’s"} or before[:1].isdigit()) and "gerund" not in trigger.forms:
         return False
     if trigger.forms <= {"base", "third"} and before not in _VERB_BEFORE:

@@ -51,6 +51,7 @@ class _Reader:
         self.actors = actors
         self.speech = speech
         self.focus = Focus(actors, speech)
+        self.before: Sentence | None = None
         self.running: tuple[int, int | None] | None = None  # segment and speaker of the last quotation
 
     def read(self, sentence: Sentence, following: Sentence | None) -> list[Quote]:
@@ -61,10 +62,11 @@ class _Reader:
             quoted = self.quoted[index]
             quote = InPlace(self.text[quoted.inner.start : quoted.inner.end], quoted, sentence, k)
             cue = choose_cue(quote, verbs, self.speech)
+            opening = self._opened_by(quote) if cue is None else None
             running = self.running is not None and self.running[0] == sentence.segment
             if not is_speech(quote, cue, self.speech, running=running):
                 continue
-            speaker = self._speaker(quote, cue, following)
+            speaker = opening[1] if opening is not None else self._speaker(quote, cue, following)
             self.running = (sentence.segment, speaker)
             if speaker is not None:
                 self.focus.spoke(speaker, sentence.segment)
@@ -73,11 +75,12 @@ class _Reader:
                     text=quote.text,
                     span=quoted.inner,
                     speaker=None if speaker is None else self.actors[speaker].id,
-                    cue=None if cue is None else cue.text,
+                    cue=opening[0] if opening is not None else None if cue is None else cue.text,
                     kind=kind_of(quote),
                 )
             )
         self.focus.note(sentence, self._tellers(sentence))
+        self.before = sentence
         return out
 
     def _tellers(self, sentence: Sentence) -> list[int]:
@@ -107,6 +110,20 @@ class _Reader:
         segment, speaker = self.running
         follows = not sentence.words and segment >= sentence.segment - 1
         return speaker if segment == sentence.segment or quote.quoted.continues or follows else None
+
+    def _opened_by(self, quote: InPlace) -> tuple[str | None, int] | None:
+        """Return verb and speaker where the paragraph before ends in a colon and this one opens with the quotation."""
+        before = self.before
+        if before is None or quote.at or quote.k or not before.words or before.words[-1].text != ":":
+            return None
+        if before.at and before.at[-1] == len(before.words):
+            return None  # its own quotation follows that colon
+        for cue in reversed(verbs_of_speech(before.words, self.speech)):
+            found = find_speaker(before, cue, len(before.words), self.focus)
+            if found is not None:
+                return cue.text, found
+        introduced = self._introduced(before, len(before.words))
+        return None if introduced is None else (None, introduced)
 
     def _by_earlier(self, sentence: Sentence, at: int) -> int | None:
         """Return the first speaker of a sentence that ends in a colon (`A told B that C suggests D: "…"`)."""

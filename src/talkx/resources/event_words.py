@@ -59,6 +59,7 @@ class EventData:
     rounds: dict[str, tuple[str, ...]]
     locative: frozenset[str]
     place_nouns: frozenset[str]
+    continues: tuple[str, ...]
     courts: frozenset[str]
     settings: frozenset[str]
     background: frozenset[str]
@@ -84,6 +85,7 @@ class EventWords:
     rounds: Mapping[str, str]
     locative: frozenset[str]
     place_nouns: frozenset[str]
+    continues: frozenset[tuple[str, ...]]
     courts: frozenset[str]
     settings: frozenset[str]
     background: frozenset[str]
@@ -107,7 +109,10 @@ def _triggers(groups: tuple[EventGroup, ...]) -> Mapping[str, tuple[Trigger, ...
         for trigger in found:
             by_first[trigger.words[0]].append(trigger)
     return MappingProxyType(
-        {first: tuple(sorted(found, key=lambda t: (-len(t.words), t.group))) for first, found in by_first.items()}
+        {
+            first: tuple(sorted(found, key=lambda t: (-len(t.words), t.group, t.kind != "noun")))
+            for first, found in by_first.items()
+        }
     )
 
 
@@ -124,6 +129,7 @@ def load_event_words() -> EventWords:
         rounds=MappingProxyType({word: label for label, words in data.rounds.items() for word in words}),
         locative=data.locative,
         place_nouns=data.place_nouns,
+        continues=frozenset(tuple(phrase.split()) for phrase in data.continues),
         courts=data.courts,
         settings=data.settings,
         background=data.background,
