@@ -8,6 +8,7 @@ from talkx.names.drafts import HYPHENS, POSSESSIVES, QUOTES, Draft, Ground
 _LABELS: dict[str, EntityLabel] = {
     "PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "NORP": "NORP", "EVENT": "EVENT",
 }  # fmt: skip
+_LONGEST = 40  # tokens; no name is longer
 
 
 def _edges(ground: Ground, start: int, end: int) -> tuple[int, int]:
@@ -151,28 +152,34 @@ def repaired(ground: Ground) -> list[Draft]:
     drafts: list[Draft] = []
     for entity in ground.doc.ents:
         label = _LABELS.get(entity.label_)
-        if label is None:
+        if label is None or entity.end - entity.start > _LONGEST:
             continue
         for first, last in _lines(ground, entity.start, entity.end):
             for start, end in _pieces(ground, first, last):
-                begin, stop = _edges(ground, start, end)
-                if label == "PERSON" and begin < stop:
-                    town = _town_before_person(ground, begin, stop)
-                    if town > begin:
-                        drafts.append(Draft(begin, town, "GPE", "rule:town"))
-                    ship = (
-                        ground.words[begin - 1 : begin] and ground.words[begin - 1] in ground.titles.naming.ship_words
-                    )
-                    begin = begin if ship else _without_title(ground, town, stop)
-                    cut = _before_place(ground, begin, stop)
-                    if cut < stop:
-                        drafts.append(Draft(cut + 1, stop, "GPE", "rule:town"))
-                        stop = cut
-                if label == "ORG" and begin < stop:
-                    begin, stop, label = _government(ground, begin, stop)
-                if begin < stop and _usable(ground, begin, stop, label):
-                    drafts.append(Draft(begin, stop, label, "model"))
+                drafts.extend(d for d in _clean(ground, start, end, label) if _usable(ground, d.start, d.end, d.label))
     return drafts
+
+
+def _clean(ground: Ground, start: int, end: int, label: EntityLabel) -> list[Draft]:
+    """Return one piece of an entity with clean edges, and the place that stood beside a person inside it."""
+    begin, stop = _edges(ground, start, end)
+    if begin >= stop:
+        return []
+    if label == "ORG":
+        begin, stop, label = _government(ground, begin, stop)
+    if label != "PERSON":
+        return [Draft(begin, stop, label, "model")]
+    found: list[Draft] = []
+    town = _town_before_person(ground, begin, stop)
+    if town > begin:
+        found.append(Draft(begin, town, "GPE", "rule:town"))
+    ship = begin > 0 and ground.words[begin - 1] in ground.titles.naming.ship_words
+    begin = begin if ship else _without_title(ground, town, stop)
+    cut = _before_place(ground, begin, stop)
+    found.append(Draft(begin, cut, "PERSON", "model"))
+    if cut < stop:
+        found.append(Draft(cut + 1, stop, "GPE", "rule:town"))
+    return found
 
 
 def _lines(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:
