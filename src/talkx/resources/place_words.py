@@ -21,6 +21,8 @@ class PlaceWords:
 
     facility_nouns: frozenset[str]
     unsure_facility_nouns: frozenset[str]
+    center_kinds: frozenset[str]
+    leading_nouns: frozenset[str]
     plain_facility_nouns: frozenset[str]
     numbered_roads: frozenset[str]
     lower_case_facility_nouns: frozenset[str]

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from talkx.model import CleanArticle, Mention, NameMention, Note, Venue, VenuesFound
 from talkx.resources.gazetteer import Gazetteer, name_key
-from talkx.venues.candidates import Candidate, find_candidates
+from talkx.venues.candidate import Candidate
+from talkx.venues.candidates import find_candidates
 from talkx.venues.context import context_of
 from talkx.venues.links import find_links
 from talkx.venues.merge import Group, grouped, other_forms
-from talkx.venues.resolve import Resolved, resolve_all
+from talkx.venues.resolve import Reading, Resolved, resolve_all
 from talkx.venues.scene import is_scene
 from talkx.venues.senses import corrected
-from talkx.venues.support import Reading, supported
+from talkx.venues.support import supported
 from talkx.venues.tokens import Tokens
 from talkx.venues.within import enclosures
 
@@ -41,10 +42,11 @@ def find_venues(doc: Doc, clean: CleanArticle, names: tuple[NameMention, ...], g
     context = context_of(names, candidates, gazetteer)
     readings = corrected(candidates, links, resolve_all(candidates, links, context, gazetteer), gazetteer)
     longer = other_forms(candidates, readings, gazetteer.words)
-    kept = supported(tokens, Reading(candidates, links, readings, longer), names, gazetteer.words)
+    read = Reading(candidates, links, readings, longer)
+    kept = supported(tokens, read, names, gazetteer.words)
     groups = grouped(readings, longer, kept)
-    chains = enclosures(tokens, candidates, links, groups, gazetteer)
     home = context.home(gazetteer)
+    chains = enclosures(tokens, read, groups, home, gazetteer)
     titles = [_name(group, candidates, gazetteer) for group in groups]
     venues = []
     for group, chain, title in zip(groups, chains, titles, strict=True):

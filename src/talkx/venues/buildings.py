@@ -45,7 +45,8 @@ def building(tokens: Tokens, start: int, end: int, words: PlaceWords) -> bool:
     several = end - start >= 2
     if (nouns & words.seated_bodies or head in words.facility_nouns) and beside_building(tokens, start, words):
         return several or head in words.sole_bodies
-    if head in words.plain_facility_nouns and several:
+    center = head in {"center", "centre"} and tokens.low[end - 2] in words.center_kinds
+    if several and (head in words.plain_facility_nouns or center or tokens.low[start] in words.leading_nouns):
         return True
     following = tokens.words[end] if tokens.same(end - 1, end) else ""
     if following in words.lower_case_facility_nouns & (words.plain_facility_nouns | {"station"}):
@@ -54,9 +55,10 @@ def building(tokens: Tokens, start: int, end: int, words: PlaceWords) -> bool:
     if tokens.near(start, -1) in {"the", "a", "its", "their"}:
         at -= 1
     before = tokens.low[at] if tokens.same(start, at) else ""
-    inside = before in {"at", "in", "inside", "into"} and several and head in words.facility_nouns | words.sites
+    sites = words.facility_nouns | words.sites | {"field", "ground", "harbor", "harbour"}
+    inside = before in {"at", "in", "inside", "into"} and several and head in sites
     seated = bool(nouns & words.seated_bodies) or head in words.unsure_facility_nouns
-    lodged = before == "at" and seated and tokens.near(end - 1, 1) == "in"
+    lodged = before in {"at", "on", "against"} and seated and tokens.near(end - 1, 1) == "in"
     return (inside or lodged) and not belongs(tokens, at, words)
 
 

@@ -3,43 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from talkx.model import Located, NameMention
-from talkx.resources.gazetteer import Gazetteer, StateForm, name_key, place_slug
-from talkx.venues.buildings import building, placed, scene_of_event
-from talkx.venues.facilities import ROAD_NUMBER, facilities
+from talkx.resources.gazetteer import Gazetteer, name_key, place_slug
+from talkx.venues.candidate import Candidate, PlaceLabel
+from talkx.venues.facilities import facilities
+from talkx.venues.links import lies_in
+from talkx.venues.named import NATURE, areas, behind_owner, datelined, from_name
 from talkx.venues.tokens import Tokens
 
-PlaceLabel = Literal["GPE", "LOC", "FAC"]
-Hint = Literal["region", "city"]
-
-_STANDING = frozenset({"in", "near", "outside", "across"})
-_NATURE = ("National Park", "National Forest", "Nature Reserve", "National Monument")
-_AMBIGUOUS_NOUNS = frozenset({"park", "port", "market", "road", "house", "field", "gate", "fort"})
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _SMALL_NOUNS = frozenset({"district", "estuary", "peninsula", "island", "islands", "valley"})
-
-
-_LONGEST_DATELINE = 12
-_TOWN = 50_000
-"""Least population of a town that is read where the model saw an organisation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Tokens `[start, end)` that name a place. `state` is set where they name a state or its seat.
-
-    `hint` is what the words around say of its kind ("Helmand province", "the city of Basra").
-    """
-
-    start: int
-    end: int
-    text: str
-    label: PlaceLabel
-    state: StateForm | None = None
-    hint: Hint | None = None
 
 
 def find_candidates(
@@ -47,94 +21,34 @@ def find_candidates(
 ) -> list[Candidate]:
     """Return the places of the article in text order; no two share a token. `dateline` is the dateline's place."""
     readable = [name for name in names if name_key(name.text) and place_slug(name.text)]
-    named = _apart([found for name in readable if (found := _from_name(tokens, name, gazetteer)) is not None])
+    named = _apart([found for name in readable if (found := from_name(tokens, name, gazetteer)) is not None])
+    named = _apart([*named, *_before_wholes(tokens, names, named, gazetteer)])
     taken = _tokens_of(tokens, names, frozenset({"PERSON", "ORG"}))
     peoples = _tokens_of(tokens, names, frozenset({"NORP"}))
-    named = _apart([*named, *_datelined(tokens, named, dateline, gazetteer)])
+    named = _apart([*named, *datelined(tokens, named, dateline, gazetteer), *areas(tokens, named, taken, gazetteer)])
     joined = _joined(tokens, _with_facilities(tokens, named, taken, peoples, gazetteer), gazetteer)
     whole = [_hinted(tokens, _extended(tokens, candidate, taken, gazetteer), gazetteer) for candidate in joined]
     return _with_short_forms(tokens, names, _apart(whole), gazetteer)
 
 
-def _datelined(
-    tokens: Tokens, named: list[Candidate], dateline: Located | None, gazetteer: Gazetteer
+def _before_wholes(
+    tokens: Tokens, names: tuple[NameMention, ...], named: list[Candidate], gazetteer: Gazetteer
 ) -> list[Candidate]:
-    """Return the towns of the dateline ("CAIRO/KHARTOUM"), which are places whatever the model says of them."""
-    if dateline is None:
-        return []
-    taken = {token for candidate in named for token in range(candidate.start, candidate.end)}
-    found: list[Candidate] = []
-    at = start = tokens.range_of(dateline.span)[0]
-    end = min(tokens.range_of(dateline.span)[1], start + _LONGEST_DATELINE)
-    for at in range(start, end + 1):
-        if at == end or not (tokens.words[at][0].isalnum() or tokens.words[at][0] in "'’-."):
-            if start < at and not taken.intersection(range(start, at)) and tokens.same(start, at - 1):
-                text = tokens.text(start, at)
-                if place_slug(text):
-                    found.append(Candidate(start, at, text, "GPE", gazetteer.state(text)))
-            start = at + 1
+    """Return towns taken for persons or bodies that stand before what they lie in: "Cancun, Mexico"."""
+    wholes = {candidate.start: candidate for candidate in named}
+    found = []
+    for name in names:
+        start, end = tokens.range_of(name.span)
+        whole = wholes.get(end + 1)
+        if name.label not in {"PERSON", "ORG"} or whole is None or tokens.near(end - 1, 1) != ",":
+            continue
+        if any(lies_in(place, whole, gazetteer) for place in gazetteer.places(name.text)):
+            found.append(Candidate(start, end, name.text, "GPE"))
     return found
 
 
 def _tokens_of(tokens: Tokens, names: tuple[NameMention, ...], labels: frozenset[str]) -> set[int]:
     return {token for name in names if name.label in labels for token in range(*tokens.range_of(name.span))}
-
-
-def _from_name(tokens: Tokens, name: NameMention, gazetteer: Gazetteer) -> Candidate | None:
-    start, end = tokens.range_of(name.span)
-    words = gazetteer.words
-    if name.label == "EVENT":
-        place = scene_of_event(tokens, start, end, gazetteer)
-        return None if place is None else Candidate(*place, tokens.text(*place), "GPE")
-    body = (
-        name.label in {"GPE", "LOC"} and name.state is None and words.seated_bodies.intersection(tokens.low[start:end])
-    )
-    state = gazetteer.state(name.text)
-    if name.label in {"ORG", "PERSON"} or body:
-        return _from_organisation(tokens, name, gazetteer)
-    if name.label not in {"GPE", "LOC", "FAC"} or (state is not None and state.kind == "demonym"):
-        return None
-    undergoes = name.label == "GPE" and tokens.near(end - 1, 1) in words.undergoing_verbs
-    undergoes = undergoes or (state is not None and state.kind == "capital" and tokens.near(start, -1) == "in")
-    numbered = state is None and tokens.near(end - 1, 1).isdecimal() and name.label != "FAC"  # a craft, a version
-    if numbered or (name.reading not in {"venue", "both"} and not undergoes):
-        return None
-    if name.label == "FAC":
-        start = _behind_owner(tokens, start, end, set(), gazetteer)
-    return Candidate(start, end, tokens.text(start, end), _label(tokens, name, end, state, gazetteer), state)
-
-
-def _from_organisation(tokens: Tokens, name: NameMention, gazetteer: Gazetteer) -> Candidate | None:
-    """Return a body's building, a seat of government one can be in, or a place that the model took for another name."""
-    words = gazetteer.words
-    start, end = tokens.range_of(name.span)
-    state = gazetteer.state(name.text)
-    if name.label != "PERSON" and building(tokens, start, end, words):
-        return Candidate(start, end, name.text, "FAC")
-    if not placed(tokens, start, words) or (name.label == "PERSON" and tokens.near(start, -1) not in _STANDING):
-        return None
-    if state is not None:
-        return Candidate(start, end, name.text, "FAC", state) if state.kind == "seat" else None
-    found = gazetteer.places(name.text)
-    believed = bool(found) and not name.text.isupper() and (found[0].type != "city" or found[0].population >= _TOWN)
-    return Candidate(start, end, name.text, "GPE") if believed else None
-
-
-def _label(tokens: Tokens, name: NameMention, end: int, state: StateForm | None, gazetteer: Gazetteer) -> PlaceLabel:
-    """Return the kind of name, mended by its own last word and by the table."""
-    words = gazetteer.words
-    last = tokens.low[end - 1]
-    if state is not None:
-        return "FAC" if state.kind == "seat" else "LOC" if name.label == "LOC" else "GPE"
-    if name.label == "FAC" and last in words.region_nouns:
-        return "LOC"
-    if ROAD_NUMBER.fullmatch(name.text):
-        return "FAC"
-    if name.text.endswith(_NATURE) or (last in words.feature_nouns and not gazetteer.places(name.text)):
-        return "LOC"
-    if last in words.facility_nouns and (last not in _AMBIGUOUS_NOUNS or not gazetteer.places(name.text)):
-        return "FAC"
-    return "FAC" if name.label == "FAC" else "LOC" if name.label == "LOC" else "GPE"
 
 
 def _with_facilities(
@@ -153,7 +67,7 @@ def _with_facilities(
             continue
         if start - 1 in taken or end - 1 in taken:
             continue  # part of a longer name, or the end of a person's or an organisation's
-        behind = _behind_owner(tokens, start, end, taken, gazetteer)
+        behind = behind_owner(tokens, start, end, taken, gazetteer)
         touched = [i for i in touched if named[i].end > behind]
         first = min([behind, *(named[i].start for i in touched)])
         if tokens.words[end - 1].islower():
@@ -164,19 +78,9 @@ def _with_facilities(
         last = max([end, *(named[i].end for i in touched)])
         drop.update(touched)
         text = tokens.text(first, last)
-        added.append(Candidate(first, last, text, "LOC" if text.endswith(_NATURE) else "FAC"))
+        added.append(Candidate(first, last, text, "LOC" if text.endswith(NATURE) else "FAC"))
     kept = [candidate for i, candidate in enumerate(named) if i not in drop]
     return _apart([*kept, *added])
-
-
-def _behind_owner(tokens: Tokens, start: int, end: int, taken: set[int], gazetteer: Gazetteer) -> int:
-    """Return where a facility's name begins: behind "London's" and "the Army's", but not behind "St. Brendan's"."""
-    for at in range(start + 1, end - 1):
-        if tokens.low[at] in _POSSESSIVES:
-            owner = tokens.text(start, at)
-            if at - 1 in taken or gazetteer.state(owner) is not None or gazetteer.places(owner):
-                return at + 1
-    return start
 
 
 def _in_lower_case(tokens: Tokens, start: int, end: int, gazetteer: Gazetteer) -> Candidate | None:

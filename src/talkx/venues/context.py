@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from talkx.model import NameMention
 from talkx.resources.gazetteer import Gazetteer, Place, name_key
 from talkx.resources.place_words import PlaceWords
-from talkx.venues.candidates import Candidate
+from talkx.venues.candidate import Candidate
 
 FAMOUS = 300_000
 """A place of a country that the article does not speak of is believed from this population on."""

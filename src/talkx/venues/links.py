@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from talkx.resources.gazetteer import Gazetteer, Place, name_key
-from talkx.venues.candidates import Candidate
+from talkx.venues.candidate import Candidate
 from talkx.venues.tokens import Tokens
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -106,7 +106,7 @@ def _certain_enclosure(inner: Candidate, outer: Candidate, gazetteer: Gazetteer)
     regions = [place for place in gazetteer.places(inner.text) if place.type == "region"]
     if regions or (inner.state is not None and inner.state.kind == "name"):
         return False
-    return any(_lies_in(place, outer, gazetteer) for place in gazetteer.places(inner.text))
+    return any(lies_in(place, outer, gazetteer) for place in gazetteer.places(inner.text))
 
 
 def _may_lie_in(inner: Candidate, outer: Candidate, gazetteer: Gazetteer) -> bool:
@@ -122,13 +122,13 @@ def _may_lie_in(inner: Candidate, outer: Candidate, gazetteer: Gazetteer) -> boo
     outer_regions = any(place.type == "region" for place in wholes)
     metropolis = bool(wholes) and wholes[0].population >= _METROPOLIS
     found = gazetteer.places(inner.text)
-    if (outer_is_state or outer_regions or metropolis) and any(_lies_in(place, outer, gazetteer) for place in found):
+    if (outer_is_state or outer_regions or metropolis) and any(lies_in(place, outer, gazetteer) for place in found):
         return True
     famous = bool(found) and found[0].population >= _FAMOUS
     return (outer_is_state or outer_regions) and not famous
 
 
-def _lies_in(place: Place, outer: Candidate, gazetteer: Gazetteer) -> bool:
+def lies_in(place: Place, outer: Candidate, gazetteer: Gazetteer) -> bool:
     """Return whether a place of the table lies in what `outer` names."""
     if outer.state is not None and outer.state.kind == "name" and place.country == outer.state.code:
         return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from talkx.resources.gazetteer import name_key
 from talkx.resources.place_words import PlaceWords
-from talkx.venues.candidates import Candidate
+from talkx.venues.candidate import Candidate
 from talkx.venues.resolve import Resolved
 
 _LONG_NAME = 7

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from talkx.resources.gazetteer import OTHER_NAME, Gazetteer, Place, StateForm, name_key, place_slug
-from talkx.venues.candidates import Candidate
+from talkx.venues.candidate import Candidate
 from talkx.venues.context import FAMOUS, Context, contested, generic
 from talkx.venues.links import Links, may_lie_inside
 
@@ -41,6 +41,16 @@ class Resolved:
     known: bool = True
     place: Place | None = None
     rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The candidates, what the text says of their order, the reading of each, and the longer forms of short ones."""
+
+    candidates: list[Candidate]
+    links: Links
+    readings: list[Resolved]
+    longer: dict[int, int]
 
 
 def resolve_all(candidates: list[Candidate], links: Links, context: Context, gazetteer: Gazetteer) -> list[Resolved]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from talkx.model import CleanArticle
 from talkx.resources.place_words import PlaceWords
-from talkx.venues.candidates import Candidate
+from talkx.venues.candidate import Candidate
 from talkx.venues.tokens import Tokens
 
 _PASSED = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from talkx.resources.gazetteer import Gazetteer, name_key
-from talkx.venues.candidates import Candidate
+from talkx.venues.candidate import Candidate
 from talkx.venues.links import Links
 from talkx.venues.resolve import Resolved, of_place
 

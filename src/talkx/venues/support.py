@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from talkx.model import NameMention
 from talkx.resources.gazetteer import name_key
 from talkx.resources.place_words import PlaceWords
-from talkx.venues.candidates import Candidate
-from talkx.venues.links import Links
-from talkx.venues.resolve import Resolved
+from talkx.venues.candidate import Candidate
+from talkx.venues.resolve import Reading
 from talkx.venues.tokens import Tokens
 
 CERTAIN = 0.85
@@ -18,16 +15,6 @@ SMALL = 50_000
 """A town of fewer people is believed only where the words around it say that it is a place."""
 
 _PASSED = frozenset({"the", "a", "and", "or", ",", "nearby", "neighbouring", "neighboring"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The candidates, what the text says of their order, the reading of each, and the longer forms of short ones."""
-
-    candidates: list[Candidate]
-    links: Links
-    readings: list[Resolved]
-    longer: dict[int, int]
 
 
 def supported(tokens: Tokens, read: Reading, names: tuple[NameMention, ...], words: PlaceWords) -> set[int]:

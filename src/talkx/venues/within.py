@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections import Counter
 
 from talkx.resources.gazetteer import Gazetteer, name_key
-from talkx.venues.candidates import Candidate
+from talkx.venues.candidate import Candidate
 from talkx.venues.links import Links, inside
 from talkx.venues.merge import Group
+from talkx.venues.resolve import Reading
 from talkx.venues.tokens import Tokens
 
 _LONGEST_CHAIN = 4
 
 
 def enclosures(
-    tokens: Tokens, candidates: list[Candidate], links: Links, groups: list[Group], gazetteer: Gazetteer
+    tokens: Tokens, read: Reading, groups: list[Group], home: str | None, gazetteer: Gazetteer
 ) -> list[list[int]]:
     """Return for each group the numbers of the groups that it lies in, nearest first."""
+    candidates, links = read.candidates, read.links
     group_of = {member: number for number, group in enumerate(groups) for member in group.members}
     nearest = [_stated(group, number, links, group_of) for number, group in enumerate(groups)]
     for number, group in enumerate(groups):
         outer = nearest[number]
         if group.reading.type != "country" and (outer is None or groups[outer].reading.type == "country"):
             by_table = _by_table(number, groups, gazetteer)
+            if by_table is None and not group.reading.known and group.reading.country in {None, home}:
+                by_table = _city_state(number, groups, home, gazetteer)
             nearest[number] = outer if by_table is None else by_table
     for number, group in enumerate(groups):
         if nearest[number] is None and group.reading.type == "facility":
@@ -42,6 +46,19 @@ def _country_group(group: Group, groups: list[Group]) -> int | None:
     code = group.reading.country
     wanted = f"country.{code}"
     return next((i for i, other in enumerate(groups) if code is not None and other.reading.id == wanted), None)
+
+
+def _city_state(number: int, groups: list[Group], home: str | None, gazetteer: Gazetteer) -> int | None:
+    """Return the city that is the whole territory the article is about (Hong Kong)."""
+    if home is None:
+        return None
+    key = name_key(gazetteer.country_name(home))
+    for other, group in enumerate(groups):
+        outer = group.reading.place
+        city = outer is not None and outer.type == "city" and outer.country == home and name_key(outer.name) == key
+        if city and other != number:
+            return other
+    return None
 
 
 def _by_table(number: int, groups: list[Group], gazetteer: Gazetteer) -> int | None:
