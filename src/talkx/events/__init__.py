@@ -76,7 +76,8 @@ def _fill_places(clusters: Sequence[Cluster]) -> None:
                 leading.setdefault(cluster.family, place)
     for cluster in clusters:
         siblings = places.get(cluster.family, set())
-        happened = any(mention.status == "occurred" for mention in cluster.mentions)
+        telling = [mention for mention in cluster.mentions if mention.date] or cluster.mentions
+        happened = any(mention.status == "occurred" for mention in telling)
         if cluster.opening.type in _UNSHARED or not siblings or not happened:
             continue
         if len(siblings) == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from talkx.events.places import MODIFIER, PHRASE, PlaceLink
+from talkx.events.places import MODIFIER, PlaceLink
 from talkx.events.triggers import Status
 from talkx.model import EventType, Span, Venue
 
@@ -142,7 +142,7 @@ def _is_past_beside_future(cluster: Cluster, mention: Mentioned) -> bool:
     """Return whether something that happened, with a place or occasion of its own, meets what is yet to come."""
     if mention.status != "occurred" or any(m.status == "occurred" for m in cluster.mentions):
         return False
-    own_place = mention.place is not None and mention.place.strength == PHRASE
+    own_place = mention.place is not None and mention.place.strength >= MODIFIER
     own_round = mention.round is not None and mention.round not in cluster.rounds
     return own_round or (own_place and mention.place is not None and mention.place.venue not in cluster.places)
 
