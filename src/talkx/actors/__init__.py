@@ -62,6 +62,7 @@ def find_actors(
             name = body.name(titles)
             part = organisation_part(words, body.mentions, titles)
             entries.append(_Entry("organization", name, name, body.mentions, country, part))
+    _of_employers(entries, belonging, titles)
     entries.sort(key=lambda e: e.mentions[0].span)
     return ActorsFound(_actors(entries, titles), tuple(sorted([*notes, *body_notes], key=lambda n: (n.item, n.why))))
 
@@ -89,6 +90,17 @@ def _share_in_lists(entries: list[_Entry], belonging: Belonging) -> None:
             leader = belonging.company(entry.mentions[0])
             if leader is not None and of_mention[leader.span.start].roles:
                 entry.country = of_mention[leader.span.start].country
+
+
+def _of_employers(entries: list[_Entry], belonging: Belonging, titles: Titles) -> None:
+    """Give persons without country that of the body they hold an office of."""
+    country_of = {m.span: e.country for e in entries if e.type == "organization" for m in e.mentions}
+    for entry in entries:
+        double = any(belonging.is_double(role) for role in entry.roles)
+        if entry.type == "person" and entry.country is None and not double:
+            held = [role for role in entry.roles if any(titles.is_title(word) for word in role.title.split()[:4])]
+            countries = (country_of.get(name.span) for role in held for name in role.named)
+            entry.country = next((country for country in countries if country is not None), None)
 
 
 def _of_officers(mentions: list[NameMention], entries: list[_Entry]) -> str | None:

@@ -69,6 +69,12 @@ class Belonging:
         ):
             return self.of_organisation([before])
         last = self.words.token_at(mention.span.end)
+        if self.words.low(last) == "and" and last + 1 in self.starting and self.starting[last + 1].label == "PERSON":
+            last = self.words.token_at(self.starting[last + 1].span.end)
+            if self.words.low(last + 1) != "both":
+                return None
+        if self.words.low(last) == "," and self.words.low(last + 1) == "both":
+            last += 2  # "X and Y, both from Z"
         if self.words.low(last) in {"of", "from"}:
             after = last + 2 if self.words.low(last + 1) == "the" else last + 1
             name = self.starting.get(after)
@@ -129,7 +135,7 @@ class Belonging:
 
     def of_person(self, mentions: list[NameMention], roles: list[Found]) -> str | None:  # noqa: PLR0911 - one answer a rule
         """Return the country of a person: of the office, of words beside the name, of the sentence, of the article."""
-        if any(self._is_double(role) for role in roles):
+        if any(self.is_double(role) for role in roles):
             return None
         country = self._of_roles(roles)
         if country is not None:
@@ -167,7 +173,7 @@ class Belonging:
         known = [self._known(m.text) for m in mentions]
         return any(k is not None and k.country is None and k.kind in {"international", "armed"} for k in known)
 
-    def _is_double(self, role: Found) -> bool:
+    def is_double(self, role: Found) -> bool:
         """Return whether two nationalities stand before a title ("French-Canadian")."""
         pairs = zip(role.named, role.named[1:], strict=False)
         return any(a.state and b.state and a.state != b.state and b.span.start - a.span.end == 1 for a, b in pairs)

@@ -14,6 +14,7 @@ _SHARE = 0.6  # of all evidence of place that one country must have to be what t
 _STRAYS = 0.1  # share of other countries that leaves the first the only one
 _MINIMUM = 2  # mentions
 _CITY = 50_000  # people that a town in a body's name must have to say where the body is
+_COLLEGE_TOWN = 10_000  # the same for a university
 _SCHOOL_TOWN = 100_000  # the same where the article does not name the country
 
 
@@ -90,7 +91,7 @@ def country_in_name(
         first = next(iter(gazetteer.places(phrase)), None)
         if first is None or first.country is None or (at == 0 and name_key(first.name) != name_key(phrase)):
             continue
-        known = first.population >= _CITY or first.type == "region"
+        known = first.population >= (_COLLEGE_TOWN if school else _CITY) or first.type == "region"
         placed = leads or first.type == "region" or (at + 1 == len(words) and at > 0)
         if known and placed and (first.country in evident or (school and first.population >= _SCHOOL_TOWN)):
             found.append((first.population, first.country))

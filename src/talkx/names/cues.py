@@ -97,6 +97,8 @@ def _not_a_place(ground: Ground, draft: Draft, before: str, after: str) -> Entit
     if ground.titles.is_honorific(before) or (ground.titles.is_office(before) and before not in {"state", "State"}):
         return "PERSON"
     several = draft.end - draft.start > 1
+    if before == "by" and draft.start > 1 and ground.low[draft.start - 2] in ground.titles.naming.by_body:
+        return "ORG"
     if after in _SAID and several:
         return "PERSON"
     if several and before == "," and after == "," and _names_office(ground, draft.start - 1):

@@ -46,6 +46,9 @@ def _support(ground: Ground, drafts: list[Draft], votes: dict[str, Counter[Entit
         and (ground.titles.is_office(ground.low[d.start - 1]) or ground.titles.is_honorific(ground.low[d.start - 1]))
     }
     for draft in drafts:
+        building = draft.label == "FAC" and ground.words[draft.end - 1] in ground.titles.naming.place_tails
+        if building and draft.end - draft.start == 2 and ground.low[draft.start] in votes:
+            votes[ground.low[draft.start]]["FAC"] += 3  # "Blenheim" for "Blenheim Palace"
         if draft.label != "ORG" or draft.end - draft.start < 2:
             continue
         rest = ground.words[draft.start + 1 : draft.end]

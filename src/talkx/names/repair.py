@@ -106,6 +106,8 @@ def _government(ground: Ground, start: int, end: int) -> tuple[int, int, EntityL
         end -= 1  # "Parliament Speaker"
     if ground.titles.is_office(ground.low[start]) and ground.low[start + 1 : start + 2] == ["of"] and end - start > 2:
         start += 2 + (ground.low[start + 2] == "the")  # "Speaker of the House"
+    if end - start > 1 and ground.words[end - 1] == "Flight":
+        end -= 1  # "Lion Air Flight 610": the airline
     for at in range(start + 1, end - 1):
         if ground.words[at].isdigit() and len(ground.words[at]) > 2:
             end = at  # "Boeing 737 Max": the maker

@@ -118,6 +118,7 @@ class NamingFile:
     ship_words: frozenset[str]
     portfolio_tails: frozenset[str]
     work_nouns: frozenset[str]
+    by_body: frozenset[str]
     thing_nouns: frozenset[str]
     foreign_articles: frozenset[str]
     doubtful_surnames: frozenset[str]
