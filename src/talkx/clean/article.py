@@ -129,9 +129,15 @@ def _unbroken(segment: Segment, text: str, offsets: OffsetMap) -> list[Segment]:
 def _credited(labels: Labels, named: Segmented, rules: Boilerplate) -> tuple[list[Span], list[Span]]:
     names: list[Span] = []
     agencies: list[Span] = []
+    seen: set[str] = set()
     for i in sorted(labels.credits):
-        names += labels.credits[i].names
-        agencies += labels.credits[i].agencies
+        line = labels.lines[i]
+        for found, spans in ((names, labels.credits[i].names), (agencies, labels.credits[i].agencies)):
+            for span in spans:
+                text = line.text[span.start - line.span.start : span.end - line.span.start].casefold()
+                if text not in seen:
+                    found.append(span)
+                seen.add(text)
     if not names:
         for i in sorted(labels.kinds):
             if labels.kinds[i] == "byline" and is_credit_foot(labels.lines[i]):

@@ -98,6 +98,14 @@ def cued_credits(line: Line, words: CleaningWords) -> Credits | None:
     return _credits(text, cue.end(), base, words) or None
 
 
+def credits_before(line: Line, end: int, words: CleaningWords) -> Credits | None:
+    """Return whom a line credits before the text offset `end`, where a date stamp begins ("By X | Updated: ...")."""
+    text, base = _body(line)
+    text = text[: end - base].rstrip(" |,;-•·/")
+    cue = _CUE.match(text)
+    return _credits(text, cue.end() if cue else 0, base, words, lone=cue is None) or None
+
+
 def is_lone_cue(line: Line) -> bool:
     """Return whether the line is nothing but "By" or "Written by": the name stands on the next."""
     return line.plain.casefold().rstrip(" :") in _LONE_CUES
@@ -111,6 +119,8 @@ def lone_credits(line: Line, words: CleaningWords) -> Credits | None:
     if source := re.match(r"(?:source|via|agency|agencies|courtesy(?: of)?) ?: ?", text, re.IGNORECASE):
         inner = text[source.end() :]
         return Credits((), (Span(base + source.end(), base + len(text)),)) if is_agency(inner, words) else None
+    if (place := re.search(r", (?=[A-Z][\w' -]{2,24}$)", text)) and is_agency(text[: place.start()], words):
+        return Credits((), (Span(base, base + place.start()),))
     if is_agency(text, words):
         core = text.strip(" ()[].:-")
         start = text.find(core)
@@ -218,11 +228,17 @@ def stamp_parts(
     text, base = _body(line)
     if len(text) > 160 or line.words > 24:
         return None
-    first = _LABEL.match(text)
-    if first is None:
-        return [("unlabelled", Span(base, base + len(text)))] if is_date_only(text, words) else None
-    parts: list[tuple[Literal["published", "updated", "unlabelled"], Span]] = []
     marks = [found for found in _LABEL.finditer(text) if found.start() == 0 or not text[found.start() - 1].isalnum()]
+    parts: list[tuple[Literal["published", "updated", "unlabelled"], Span]] = []
+    if is_date_only(text, words):
+        return [("unlabelled", Span(base, base + len(text)))]
+    if not marks:
+        return None
+    before = text[: marks[0].start()].rstrip(" |,;-•·()/")
+    if before and is_date_only(before, words):
+        parts.append(("unlabelled", Span(base, base + len(before))))
+    elif before and (len(before.split()) > 6 or text[len(before) : marks[0].start()].strip() == ""):
+        return None
     for i, mark in enumerate(marks):
         end = marks[i + 1].start() if i + 1 < len(marks) else len(text)
         value = text[mark.end() : end].strip(" |,;-•·()/")

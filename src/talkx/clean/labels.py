@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from talkx.clean.core import find_core
 from talkx.clean.credits import (
     Credits,
+    credits_before,
     cued_credits,
     has_full_date,
     is_credit_foot,
@@ -139,8 +140,14 @@ def _read_metadata(labels: Labels, certain: Sequence[bool], rules: Boilerplate) 
         if (parts := stamp_parts(line, words)) and (outside or i <= first + 2 or parts[0][0] != "unlabelled"):
             labels.kinds[i] = "timestamp"
             labels.stamps[i] = parts
+            if i <= first + 8 and (found := credits_before(line, parts[0][1].start, words)):
+                labels.credits[i] = found
         elif in_head or last < i <= last + 8:
             _read_credit(labels, i, certain, rules)
+        is_source = i > last and i not in labels.kinds and line.plain.casefold().startswith("source")
+        if is_source and (found := lone_credits(line, words)):
+            labels.kinds[i] = "credit"
+            labels.credits[i] = found
         if i > first and i not in labels.kinds and is_credit_foot(line) and i >= last - 2:
             labels.kinds[i] = "byline"
 

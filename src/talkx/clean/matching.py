@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from talkx.model import Span
@@ -17,22 +18,22 @@ _CAPTION_LIMIT = 1_000
 
 
 def matching_rule(line: Line, rules: Boilerplate) -> BoilerplateRule | None:
-    """Return the first rule that takes the whole line, or None."""
-    plain = line.plain
+    """Return the first rule that takes the whole line wherever it stands, else the first that may, or None."""
+    possible = None
+    for rule in _matching_rules(line.plain, rules):
+        if rule.zone == "anywhere":
+            return rule
+        possible = possible or rule
+    return possible
+
+
+def _matching_rules(plain: str, rules: Boilerplate) -> Iterator[BoilerplateRule]:
     if len(plain) <= _LINE_LIMIT:
-        for rule, pattern in rules.compiled["line"]:
-            if pattern.fullmatch(plain):
-                return rule
-    if len(plain) > _CAPTION_LIMIT:
-        return None
-    head, tail = plain[:_EDGE], plain[-_EDGE:]
-    for rule, pattern in rules.compiled["opening"]:
-        if pattern.match(head):
-            return rule
-    for rule, pattern in rules.compiled["closing"]:
-        if pattern.search(tail):
-            return rule
-    return None
+        yield from (rule for rule, pattern in rules.compiled["line"] if pattern.fullmatch(plain))
+    if len(plain) <= _CAPTION_LIMIT:
+        head, tail = plain[:_EDGE], plain[-_EDGE:]
+        yield from (rule for rule, pattern in rules.compiled["opening"] if pattern.match(head))
+        yield from (rule for rule, pattern in rules.compiled["closing"] if pattern.search(tail))
 
 
 def piece_inside(line: Line, rules: Boilerplate) -> tuple[BoilerplateRule, Span] | None:
