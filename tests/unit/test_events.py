@@ -163,3 +163,31 @@ def test_inflection() -> None:
     assert [add_s(word) for word in ("clash", "treaty", "day")] == ["clashes", "treaties", "days"]
     with pytest.raises(DataError, match="one form or four"):
         inflect_verb("say said", "x.yml")
+
+
+@pytest.mark.model
+def test_a_story_with_the_model(annotator: Any) -> None:
+    text = (
+        "Norland and Sudland hold talks in Oslo\n\n"
+        "Envoys of Norway and Sweden held talks in Oslo on Monday, the first since March.\n\n"
+        '"We are not friends yet," Foreign Minister Astrid Berg told reporters. "But we are talking."\n'
+    )
+    clean = make_clean(text, headline=True)
+    doc = annotator(text, clean.segments)
+    actors = make_actors(text, {"Norway": "state", "Sweden": "state", "Astrid Berg": "person"})
+    quotes = find_quotes(doc, clean, actors, SPEECH)
+    assert [(quote.speaker, quote.cue) for quote in quotes] == [("Astrid Berg", "told"), ("Astrid Berg", None)]
+    events = find_events(
+        doc,
+        clean,
+        WORDS,
+        dates=make_dates(text, {"Monday": "2031-03-03"}, None),
+        actors=actors,
+        venues=make_venues(text, {"Oslo": "city"}),
+        figures=(),
+        quotes=quotes,
+    )
+    assert [(event.type, event.date, event.place) for event in events] == [
+        ("talks", "2031-03-03", "Oslo"),
+        ("statement", None, None),
+    ]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MOST_ACTORS = 8
-_MOST_MENTIONS = 1500  # more than any article holds; keeps merging cheap on hostile input
+_MOST_MENTIONS = 600  # more than any article holds; keeps merging cheap on hostile input
 _DAY = 10  # characters of a value precise to the day
 _EXCHANGING = frozenset({"exchange", "agreement"})
 _ONLY_IN = {"exchange": _EXCHANGING, "score": frozenset({"match"})}  # figure kinds that fit few events

@@ -134,4 +134,4 @@ def _is_attributive(words: Sequence[Word], entry: Entry, date: DateValue) -> boo
         return False
     before = words[entry.start - 1].lower if entry.start else ""
     following = words[entry.end] if entry.end < len(words) else None
-    return following is not None and following.text[0].isalpha() and (before in _OWNERS or entry.start == 0)
+    return following is not None and following.text[0].isalpha() and before not in _LEADS - _OWNERS
