@@ -18,6 +18,7 @@ from spacy.tokens import Span as DocSpan
 
 from talkx.dates import find_dates
 from talkx.dates.points import add_months, easter, nth_weekday
+from talkx.dates.publication import read_stamp
 from talkx.dates.tagger import tag_times
 from talkx.errors import DataError
 from talkx.model import CleanArticle, Dateline, DatesFound, Located, OffsetMap, Segment, Span, Stamp
@@ -82,7 +83,7 @@ def test_a_weekday_and_a_date_pin_the_year_and_the_day_of_the_report() -> None:
 def test_a_gap_behind_the_last_occasion_gives_the_day() -> None:
     text = (
         "Talks resumed after a ten-day pause and are being held by the lake.\n"
-        "At a previous meeting on March 4 they agreed on little. In March 2024 the first lists were made, the host said "
+        "At a previous meeting on March 4 they agreed on little. In March 2024 lists were made, the host said "
         "of today's round."
     )
     found = find(text)
@@ -129,6 +130,33 @@ def test_the_option_moves_the_reference_and_is_published_only_alone() -> None:
     assert found.published is not None and found.published.value == "2019-01-04"
     alone = find("They met yesterday.", reference="2024-02-01")
     assert alone.published is not None and (alone.published.value, alone.published.basis) == ("2024-02-01", "option")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Updated 3:42 PM EDT, Mon June 2, 2025", "3:42 PM EDT, Mon June 2, 2025"),
+        ("Mon 2 Jun 2025 14.05 BST", "Mon 2 Jun 2025"),
+        ("2025-06-02T14:05:00Z", "2025-06-02"),
+        ("Monday 02/06/2025", "02/06/2025"),
+        ("MON, 2 JUNE 2025", "MON, 2 JUNE 2025"),
+        ("Posted on June 2nd, 2025 by the desk", "June 2nd, 2025"),
+        ("2 czerwca 2025", "2 czerwca 2025"),
+        ("2025/06/02", "2025/06/02"),
+    ],
+)
+def test_stamps_of_many_forms(text: str, surface: str) -> None:
+    read = read_stamp(text, vocabulary())
+    assert read is not None and read[0] == dt.date(2025, 6, 2)
+    assert text[read[1].start : read[1].end] == surface
+
+
+def test_a_stamp_in_digits_needs_an_order() -> None:
+    assert read_stamp("02/06/2025", vocabulary()) is None
+    stamp = Stamp("published", "Published 02/06/2025", Span(0, 20))
+    text = "They met on 28 May 2025 and today."
+    found = find(text, clean=article(text, stamps=(stamp,)))
+    assert found.published is not None and found.published.value == "2025-06-02"
 
 
 def test_an_update_stamp_is_kept_apart() -> None:

@@ -57,6 +57,8 @@ def month_at(t: Tokens, i: int, c: Calendar) -> tuple[int, int, bool] | None:
         return None
     short = word in c.short_months
     end = i + 1
+    if short and t.word(end) == "-" and t.is_glued(end) and t.word(end + 1).isalpha() and t.is_glued(end + 1):
+        return None
     if short and t.word(end) == "." and t.is_glued(end):
         end += 1
     return c.months[word], end, short
@@ -237,7 +239,7 @@ def read_weekday(t: Tokens, i: int, c: Calendar) -> list[Match]:
     if word in c.short_weekdays:
         if t.word(end) == "." and t.is_glued(end):
             end += 1
-        elif word in ("sun", "sat", "mon", "wed", "fri") and t.word(end) != ",":
+        elif word in ("sun", "sat", "mon", "wed", "fri") and t.word(end) != "," and not read_days(t, end, c):
             return []
     comma = end + 1 if t.word(end) in (",", "(") else end
     dated = read_days(t, comma, c) or read_days(t, comma + 1, c) if t.word(comma) == "the" else read_days(t, comma, c)
@@ -284,6 +286,8 @@ def read_named_step(t: Tokens, i: int, c: Calendar) -> list[Match]:
 def read_simple_day(t: Tokens, i: int) -> list[Match]:
     """Read `today`, `yesterday`, `tomorrow`, `the day before yesterday`, `the day after tomorrow`."""
     word = t.word(i)
+    if word == "today" and t.is_capitalised(i) and not t.opens_sentence(i) and _is_show(t, i):
+        return []
     if word in _SIMPLE_DAYS:
         return [Match(i, i + 1, Stretch("day", _SIMPLE_DAYS[word]))]
     for shape, step in (("before", -2), ("after", 2)):
@@ -293,6 +297,11 @@ def read_simple_day(t: Tokens, i: int) -> list[Match]:
         if t.has(i, "day", shape, last):
             return [Match(i, i + 3, Stretch("day", step))]
     return []
+
+
+def _is_show(t: Tokens, i: int) -> bool:
+    """Return whether a capitalised `Today` is a name: `USA Today`, `the Today show`."""
+    return t.surface(i - 1).isupper() or t.word(i - 1) == "the" or t.word(i + 1) in ("show", "programme", "program")
 
 
 _SIMPLE_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}

@@ -51,7 +51,8 @@ def read_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
     distance = _distance(t, end, value, unit) if text is None else None
     if distance is not None:
         return [Match(i, distance[1], distance[0])]
-    if not hyphen and t.word(i) in ("a", "an") and at == i + 1 and not _is_length_of_one(t, i, end, c):
+    single = value == 1 and at == i + 1 and (t.word(i) in ("a", "an") or (t.word(i) == "one" and unit.letter == "D"))
+    if not hyphen and single and text is None and not _is_length_of_one(t, i, end, c):
         return []
     if hyphen and t.word(end) == "-" and t.is_glued(end) and t.word(end + 1) == "long":
         end += 2
@@ -130,7 +131,7 @@ def _distance(t: Tokens, end: int, value: Decimal | None, unit: Unit) -> tuple[D
 def _is_length_of_one(t: Tokens, i: int, end: int, c: Calendar) -> bool:
     """Return whether `a month` is a length of time, not a rate (`$5 a month`) nor a mere noun (`a day of mourning`)."""
     before, after = t.word(i - 1), t.word(end)
-    if after in ("after", "before", "since"):
+    if after in ("after", "before", "since") and c.units[t.word(end - 1)].id != "century":
         return not before.isdigit()
     if t.is_glued(end) and after == "-":
         return False

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talkx.dates.expressions import CalendarDay, Foreign, TimeOfDay
+from talkx.dates.points import Point
 from talkx.dates.solve import Solution, solve
-from talkx.dates.tagger import scan
+from talkx.dates.tagger import day_order, scan
 from talkx.model import Note, Published, Span
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ def find_publication(
     """Return the publication date by the order option, container, date line, dateline, calendar; never a guess."""
     option = _iso_day(reference)
     container = _iso_day(published)
-    stated = _stated(clean, calendar, ("published",)) or _stated(clean, calendar, ("unlabelled",))
-    updated = _stated(clean, calendar, ("updated",))
+    order = day_order(found)
+    stated = _stated(clean, calendar, ("published",), order) or _stated(clean, calendar, ("unlabelled",), order)
+    updated = _stated(clean, calendar, ("updated",), order)
     notes: list[Note] = []
     entry: Published | None = None
     if container is not None:
@@ -88,32 +90,48 @@ def _iso_month(value: str | None) -> str | None:
     return text if year and month else None
 
 
-def _stated(clean: CleanArticle, calendar: Calendar, kinds: tuple[str, ...]) -> Published | None:
-    """Return the first stamp of these kinds that gives a whole date."""
+def _stated(clean: CleanArticle, calendar: Calendar, kinds: tuple[str, ...], order: bool | None) -> Published | None:
+    """Return the first stamp of these kinds that gives a whole date; `order` as in `read_stamp`."""
     for stamp in clean.stamps:
-        if stamp.kind in kinds and (read := read_stamp(stamp, calendar)) is not None:
+        if stamp.kind in kinds and (read := read_stamp(stamp.text, calendar, order)) is not None:
             return Published(read[0].isoformat(), "stated", (), stamp.text, stamp.span)
     return None
 
 
-def read_stamp(stamp: Stamp, calendar: Calendar) -> tuple[dt.date, Span] | None:
-    """Return the whole date that a stamp's text gives and its span in the stamp's text."""
-    for expression in scan(stamp.text, calendar).expressions:
+def read_stamp(text: str, calendar: Calendar, month_first: bool | None = None) -> tuple[dt.date, Span] | None:
+    """Return the whole date that the text of a stamp gives and its span there.
+
+    `month_first` is the order of `2/6/2025` where the article's other dates show it; a weekday beside it decides too.
+    """
+    found = scan(text, calendar)
+    for expression in found.expressions:
         meaning = expression.meaning.base if isinstance(expression.meaning, TimeOfDay) else expression.meaning
-        if isinstance(meaning, CalendarDay) and None not in (meaning.year, meaning.month, meaning.day):
-            try:
-                return dt.date(meaning.year or 1, meaning.month or 1, meaning.day or 1), expression.span
-            except ValueError:
-                continue
         if isinstance(meaning, Foreign):
-            tokens = scan(stamp.text, calendar).stretches[expression.stretch]
-            weekday = next((calendar.weekdays[w] for w in tokens.low if w in calendar.weekdays), None)
-            days = [
-                dt.date(*reading) for reading in meaning.readings if weekday in (None, dt.date(*reading).isoweekday())
-            ]
-            if len(days) == 1:
-                return days[0], expression.span
+            days = _agreeing(meaning, found.stretches[expression.stretch].low, calendar, month_first)
+        elif isinstance(meaning, CalendarDay) and None not in (meaning.year, meaning.month, meaning.day):
+            days = _real_days(((meaning.year or 1, meaning.month or 1, meaning.day or 1),))
+        else:
+            continue
+        if len(days) == 1:
+            return days[0], expression.span
     return None
+
+
+def _agreeing(meaning: Foreign, words: list[str], calendar: Calendar, month_first: bool | None) -> list[dt.date]:
+    """Return the readings of a numeric date that the weekday beside it or the article's order of dates allows."""
+    days = _real_days(meaning.readings)
+    weekday = next((calendar.weekdays[word] for word in words if word in calendar.weekdays), None)
+    if weekday is not None:
+        return [day for day in days if day.isoweekday() == weekday]
+    if len(days) == 2 and month_first is not None:
+        return days[1:] if month_first else days[:1]
+    return days
+
+
+def _real_days(readings: tuple[tuple[int, int, int], ...]) -> list[dt.date]:
+    """Return the readings that the calendar has."""
+    points = (Point("day", *reading).bounds() for reading in readings)
+    return [bounds[0] for bounds in points if bounds is not None]
 
 
 def _caption_day(clean: CleanArticle, calendar: Calendar) -> tuple[dt.date, Stamp, Span] | None:
@@ -125,7 +143,7 @@ def _caption_day(clean: CleanArticle, calendar: Calendar) -> tuple[dt.date, Stam
         words = stamp.text.lower().split()
         if any(word.strip(".,:;()") in _ARCHIVE_WORDS for word in words):
             continue
-        read = read_stamp(stamp, calendar)
+        read = read_stamp(stamp.text, calendar)
         if read is not None and (best is None or read[0] > best[0]):
             best = (read[0], stamp, read[1])
     return best

@@ -34,7 +34,8 @@ def cardinal(t: Tokens, i: int, c: Calendar) -> tuple[Decimal, int] | None:
         low, high = t.number(i + 1), t.number(i + 3)
         if low == 1 and t.word(i + 2) == "/" and high in (2, 3, 4) and not t.is_glued(i + 1):
             return value + Decimal(low) / Decimal(high), i + 4
-        return value, i + 1
+        scale = c.words.scales.get(t.word(i + 1))
+        return (value * scale, i + 2) if scale is not None else (value, i + 1)
     total = current = 0
     j, seen = i, False
     while j < len(t) and j < i + 12:

@@ -52,6 +52,7 @@ class Focus:
     explicit_year: bool = False
     stretch: int = -1
     first: int = -1
+    last: int = -1
     clock: str = ""
     clock_end: tuple[int, int] = (-1, -1)
 
@@ -106,7 +107,7 @@ class Pass:
         """Make `point`, the value of the expression at `position`, the date spoken of."""
         focus = self.focus
         focus.point, focus.source = point, position
-        focus.stretch, focus.first = e.stretch, e.first
+        focus.stretch, focus.first, focus.last = e.stretch, e.first, e.last
         focus.explicit_year = explicit_year and point.unit in ("day", "month")
         bounds = point.bounds()
         if point.unit != "day" or bounds is None:

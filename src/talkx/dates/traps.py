@@ -100,6 +100,9 @@ def _is_month_name(t: Tokens, match: Match, c: Calendar, names: Names) -> bool:
         return False
     if named and before not in _STRONG:
         return True
+    titled = t.is_capitalised(match.end) and t.word(match.end) not in c.weekdays
+    if before == "the" and titled and not t.opens_sentence(match.end):
+        return True  # "the October Revolution"
     opens = t.opens_sentence(match.start)
     before_cue = before in _TIME_PREPOSITIONS and not opens
     if word in c.short_months and t.word(match.end - 1) != "." and not before_cue:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from talkx.dates.points import Point
 from talkx.dates.state import Resolved, day_from
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from talkx.dates.expressions import CalendarDay, Expression
     from talkx.dates.state import Pass
 
 _BOUNDS_AHEAD = frozenset(("until", "till", "through"))
 _SENTENCE_TOKENS = 40
+_JOINERS = frozenset(("to", "through", "-", "and", "or", ","))
 
 
 def resolve_weekday(e: Expression, meaning: CalendarDay, state: Pass) -> Resolved:
@@ -29,7 +29,26 @@ def resolve_weekday(e: Expression, meaning: CalendarDay, state: Pass) -> Resolve
         return Resolved(Point("day", None, weekday=weekday), "relative")
     if meaning.step is None and meaning.week is None and _is_apposition(e, weekday, state) and focus.day is not None:
         return Resolved(day_from(focus.day, 0), "relative", (focus.day_source,))
-    return Resolved(day_from(anchor, _days_from(e, meaning, anchor, state)), "relative", sources)
+    days = _days_from(e, meaning, anchor, state)
+    listed = _day_after_listed(e, meaning, anchor, state)
+    if listed is not None:
+        return Resolved(day_from(listed, 0), "relative", (focus.day_source,))
+    return Resolved(day_from(anchor, days), "relative", sources)
+
+
+def _day_after_listed(e: Expression, meaning: CalendarDay, anchor: dt.date, state: Pass) -> dt.date | None:
+    """Return the weekday that goes on from the one before it: `Monday to Friday`, `on Monday and Tuesday`."""
+    focus, t = state.focus, state.tokens(e)
+    bare = meaning.step is None and meaning.week is None and not state.is_narrative
+    day, joiner = focus.day, t.word(e.first - 1)
+    if not bare or day is None or focus.day_source != focus.source or focus.stretch != e.stretch:
+        return None
+    names = state.background.calendar.weekdays
+    if t.word(focus.last - 1) not in names or e.first - focus.last not in (1, 2) or joiner not in _JOINERS:
+        return None
+    later = day + dt.timedelta(days=((meaning.weekday or 1) - day.isoweekday() - 1) % 7 + 1)
+    spans = joiner in ("to", "through", "-") or t.word(focus.first - 1) == "between"
+    return later if spans or later <= anchor or state.direction(e) == "future" else None
 
 
 def _days_from(e: Expression, meaning: CalendarDay, anchor: dt.date, state: Pass) -> int:
