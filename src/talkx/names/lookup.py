@@ -98,11 +98,11 @@ def _longest_form(ground: Ground, at: int, taken: list[bool]) -> Draft | None:
     arabic = word == "al" and ground.words[at + 1 : at + 2] == ["-"]
     if ground.segment_of[at] < 0 or not (arabic or word[:1].isupper() or word[:1].isdigit()):
         return None
-    longest = at
+    longest = at + 1
     while (
         longest < min(at + _LONGEST, len(ground))
         and not taken[longest]
-        and ground.segment_of[longest] == ground.segment_of[at]
+        and _goes_on(ground, longest, ground.segment_of[at])
     ):
         longest += 1
     for end in range(longest, at, -1):
@@ -117,6 +117,14 @@ def _longest_form(ground: Ground, at: int, taken: list[bool]) -> Draft | None:
         if state is not None and not state.weak and _is_state_here(ground, at, end, state):
             return Draft(at, end, state_label(state), "rule:states")
     return None
+
+
+def _goes_on(ground: Ground, at: int, segment: int) -> bool:
+    """Return whether a token may stand inside a form of the tables: no plain lower-case word does."""
+    word = ground.words[at]
+    return ground.segment_of[at] == segment and (
+        not word.islower() or word in ground.titles.naming.small_words or len(word) < 3
+    )
 
 
 def _is_party(ground: Ground, at: int, taken: list[bool]) -> bool:
