@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_quotes"]
 
+_OWNED = 4  # words from a possessor to the colon that opens the possessor's words
+
 
 def find_quotes(doc: Doc, clean: CleanArticle, actors: tuple[Actor, ...], speech: Speech) -> tuple[Quote, ...]:
     """Return the quotations of an article with their speakers, outermost only, in text order.
@@ -138,7 +140,10 @@ class _Reader:
         words = sentence.words
         if not at or words[at - 1].text != ":":
             return None
-        for name in named_in(words, 0, at):
+        names = named_in(words, 0, at)
+        if names and is_possessive(words, names[-1]) and at - names[-1].end <= _OWNED:
+            return names[-1].actor  # `Novak's reply: "…"`
+        for name in names:
             if not is_possessive(words, name) and not after_preposition(words, name):
                 return name.actor
         return None

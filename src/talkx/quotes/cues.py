@@ -186,7 +186,7 @@ def choose_cue(quote: InPlace, verbs: list[Cue], speech: Speech) -> Cue | None:
     words = sentence.words
     open_ended = quote.text[-1] in _OPEN_ENDS
     stop = sentence.at[k + 1] if k + 1 < len(sentence.at) else len(words)
-    pause_after = at < len(words) and words[at].text in {",", "-", "–", "—", "--"}
+    pause_after = at < len(words) and (words[at].text == "," or (at == 0 and words[at].text in _PAUSES - {":"}))
     after = _after(sentence, verbs, at, stop)
     before = _before(words, verbs, at)
     if after is not None and (open_ended or pause_after) and not (before is not None and _joined(words, before, at)):

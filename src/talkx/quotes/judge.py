@@ -12,6 +12,7 @@ from talkx.resources.speech import Speech
 _LOWER_IN_TITLES = frozenset(["a", "an", "the", "of", "and", "or", "in", "on", "at", "for", "to", "by", "with", "vs"])
 _SUBJECTS = frozenset(["he", "she", "they", "it", "who", "what", "we", "i", "you", "which"])
 _FULL = 4  # words a quotation without any cue needs before it can be taken for speech
+_BESIDE = 3  # words from a verb of speech to a quotation that it hands over directly
 _NEAR = 10  # words between a verb of speech and a single quoted word that may still be the speaker's
 _STOPS = frozenset(".!?…")
 
@@ -58,6 +59,15 @@ def is_title(quote: InPlace) -> bool:
     return bool(long) and all(next(c for c in word if c.isalpha()).isupper() for word in long)
 
 
+def _handed_over(quote: InPlace, cue: Cue | None) -> bool:
+    """Return whether a verb of speech stands right beside the quotation, so that its capitals are no title."""
+    if cue is None:
+        return False
+    if cue.side == "after":
+        return quote.at == 0 and quote.text[-1] in ",!?"
+    return quote.paused and quote.at - cue.index <= _BESIDE
+
+
 def is_speech(quote: InPlace, cue: Cue | None, speech: Speech, *, running: bool) -> bool:
     """Return whether a quotation is something said or written by somebody.
 
@@ -65,13 +75,13 @@ def is_speech(quote: InPlace, cue: Cue | None, speech: Speech, *, running: bool)
     """
     if not any(char.isalnum() for char in quote.text) or is_term(quote, speech):
         return False
-    if is_title(quote) and not (quote.paused and cue is not None):
+    if is_title(quote) and not _handed_over(quote, cue):
         return False
     if cue is not None:
         near = quote.paused or cue.side == "after" or quote.at - cue.index <= _NEAR
         return quote.size > 1 or (near and not quote.quoted.single)
     ended = quote.text[-1] in _STOPS or quote.text[-1] in ",—"
     apart = quote.paused or (quote.at == 0 and (ended or not quote.sentence.words))
-    if running and quote.at == 0 and not quote.sentence.words and quote.text[-1] in _STOPS:
+    if quote.text[-1] in _STOPS and ((running and quote.at == 0) or quote.paused):
         return quote.size > 1
     return quote.size >= _FULL and (apart or quote.quoted.continues or not quote.quoted.closed)

@@ -103,6 +103,7 @@ _TIMES = frozenset(
     ]
 )
 _DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "one"])
+_PHRASE_STOPS = (_PREPOSITIONS - {"of", "for"}) | {"as", "while", "when", "who", "which", "that", "but", "because"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLAUSE_STARTS = frozenset({";", ":", "while", "whereas", "but", "that"})
 
@@ -348,7 +349,7 @@ class _Finder:
         words, end = self.words, start
         while end < stop and not (words[end].is_punct and words[end].text not in {"-", "’", "'", "&", "/"}):
             voice = end > start and words[end - 1].lower in self.speech.voices
-            if end > start and words[end].lower in _PREPOSITIONS - {"of", "for"} and not voice:
+            if end > start and words[end].lower in _PHRASE_STOPS and not voice:
                 break
             end += 1
         return end
