@@ -19,9 +19,9 @@ from spacy.tokens import Doc
 from talkx.figures import find_figures
 from talkx.figures.numerals import read_numeral
 from talkx.figures.passages import plain_passage
-from talkx.model import Actor, CleanArticle, DateValue, Figure, FiguresFound, Mention, OffsetMap, Segment, Span
+from talkx.model import Actor, CleanArticle, DateValue, Figure, FiguresFound, Mention, OffsetMap, Segment, Span, Venue
 from talkx.resources.loading import load_data
-from talkx.resources.units import CurrencyEntry, UnitEntry, Units, load_units
+from talkx.resources.units import CurrencyEntry, SharedCurrency, UnitEntry, Units, load_units
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "figures.yml").read_text(encoding="utf-8"))
 ROWS = [pytest.param(row, id=f"{group}: {row['text'][:60]}") for group, rows in CASES.items() for row in rows]
@@ -63,9 +63,19 @@ def plain(figure: Figure, key: str) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
+def states(row: dict[str, Any]) -> tuple[Actor, ...]:
+    """Return the states of a case, by the code of each word of its text that names one."""
+    text = row["text"]
+    return tuple(
+        Actor(f"state.{code}", word, "state", code, (), "party", (Mention(word, Span(at, at + len(word))),))
+        for word, code in row.get("states", {}).items()
+        for at in (text.index(word),)
+    )
+
+
 @pytest.mark.parametrize("row", ROWS)
 def test_case(row: dict[str, Any]) -> None:
-    found = find(row["text"]).figures
+    found = find(row["text"], actors=states(row)).figures
     assert len(found) == len(row["figures"]), [figure.text for figure in found]
     for figure, wanted in zip(found, row["figures"], strict=True):
         assert {key: plain(figure, key) for key in wanted} == wanted
@@ -168,6 +178,36 @@ def test_each_written_form_means_one_unit() -> None:
     entries = load_data("units.yml", tuple[UnitEntry, ...])
     forms = [form for entry in entries for form in (*entry.words, *entry.symbols)]
     assert not [form for form, times in Counter(forms).items() if times > 1]
+
+
+def test_a_sum_whose_state_is_open_leaves_a_note() -> None:
+    found = find("The mill lost 40 million rupees.\nIt paid $5 million.")
+    assert [(note.item, "rupee" in note.why) for note in found.notes] == [("figure-1", True)]
+
+
+def test_a_place_tells_whose_money_it_is_and_a_cited_outlet_does_not() -> None:
+    text = "Kandal Radio said Rs20 million was lost in Multan."
+    outlet = Actor("org.x", "Kandal Radio", "organization", "IND", (), "source", (Mention("x", Span(0, 12)),))
+    place = Venue("geo.1", "Multan", "city", (), "PAK", None, None, "scene", (Mention("x", Span(43, 49)),))
+    found = find_figures(tokenizer()(text), article(text), vocabulary(), dates=(), actors=(outlet,), venues=(place,))
+    assert found.figures[0].unit == "PKR"
+
+
+def test_shared_words_of_money_name_known_currencies() -> None:
+    shared = load_data("shared_currencies.yml", tuple[SharedCurrency, ...])
+    known = {entry.code for entry in load_data("currencies.yml", tuple[CurrencyEntry, ...])}
+    for entry in shared:
+        assert entry.codes <= known, entry.name
+        assert entry.usual is None or entry.usual in entry.codes
+        assert entry.clued <= set(entry.states)
+    words = [word for entry in shared for word in (*entry.words, *entry.symbols)]
+    own = {
+        form
+        for entry in load_data("currencies.yml", tuple[CurrencyEntry, ...])
+        for form in (*entry.words, *entry.symbols, *entry.shy)
+    }
+    assert len(words) == len(set(words))
+    assert not own & set(words)
 
 
 def test_each_currency_stands_once_and_each_symbol_means_one() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, cast
 
+from talkx.figures.currencies import Clues, country_clues, currency_of, named_currencies
 from talkx.figures.exchanges import (
     AllForAll,
     exchange_sides,
@@ -19,7 +21,7 @@ from talkx.figures.numbered_names import named_literals
 from talkx.figures.passages import Passage, read_passages
 from talkx.figures.quantities import Quantity, exact
 from talkx.figures.recognise import Setting, recognise
-from talkx.model import Actor, CleanArticle, DateValue, Figure, FigureKind, FiguresFound, Note, Span
+from talkx.model import Actor, CleanArticle, DateValue, Figure, FigureKind, FiguresFound, Note, Span, Venue
 from talkx.resources.units import Units
 
 if TYPE_CHECKING:
@@ -29,31 +31,63 @@ __all__ = ["find_figures"]
 
 
 def find_figures(
-    doc: Doc, clean: CleanArticle, units: Units, *, dates: tuple[DateValue, ...], actors: tuple[Actor, ...]
+    doc: Doc,
+    clean: CleanArticle,
+    units: Units,
+    *,
+    dates: tuple[DateValue, ...],
+    actors: tuple[Actor, ...],
+    venues: tuple[Venue, ...] = (),
 ) -> FiguresFound:
     """Return the figures of an article in text order (`figure-1` …), none inside a date's span, none overlapping.
 
     The doc's tags, entities and sentences are votes, not needs: a doc without them is read by its text alone. Actors
-    give the sides of an exchange and nothing else.
+    give the sides of an exchange; the countries of actors and venues tell which state's money a shared word means.
     """
     passages = read_passages(doc, clean, units.words.abbreviations)
     claimed = sorted(date.span for date in dates)
     ends = [span.end for span in claimed]
     goods = _article_goods(passages, units)
-    setting = Setting(goods, named_literals(passages, units))
-    figures: list[Figure] = []
+    money = named_currencies(passages, units)
+    setting = Setting(goods, named_literals(passages, units), pounds=bool(money & units.shared["pound"].codes))
+    read: list[tuple[Passage, list[Quantity]]] = []
     for passage in passages:
         spans = _within(passage, claimed, ends)
-        kept = [quantity for quantity in recognise(passage, units, spans, setting) if quantity.drop is None]
+        found = recognise(passage, units, spans, setting)
+        read.append((passage, [quantity for quantity in found if quantity.drop is None]))
+    clues = Clues(money | _stated(read), country_clues(actors, venues))
+    figures: list[Figure] = []
+    notes: list[Note] = []
+    for passage, kept in read:
         for item in _in_order(kept, find_all_for_all(passage)):
             name = f"figure-{len(figures) + 1}"
             if isinstance(item, AllForAll):
                 of = goods_near(passage, item.first, units) or goods
                 sides = exchange_sides(passage, item.first, item.last, actors)
                 figures.append(_all_for_all(name, passage, item, of, sides))
-            else:
-                figures.append(_figure(name, passage, item, actors))
-    return FiguresFound(tuple(figures), _notes(figures))
+                continue
+            settled = _with_currency(passage, item, clues, units)
+            figures.append(_figure(name, passage, settled, actors))
+            if settled.nature == "money" and settled.unit is None:
+                notes.append(Note(name, f"{item.unit!r} is money of several states; the article does not tell whose"))
+    return FiguresFound(tuple(figures), (*_notes(figures), *notes))
+
+
+def _stated(read: Sequence[tuple[Passage, Sequence[Quantity]]]) -> frozenset[str]:
+    """Return the ISO 4217 codes that the article's own sums have by sign or name."""
+    return frozenset(
+        quantity.unit for _, kept in read for quantity in kept if quantity.nature == "money" and quantity.unit
+    )
+
+
+def _with_currency(passage: Passage, quantity: Quantity, clues: Clues, units: Units) -> Quantity:
+    """Return a sum in a shared word ("shillings") with the currency that the article means, None where it is open."""
+    shared = units.shared.get(quantity.unit or "")
+    if shared is None or quantity.dimension != "currency":
+        return quantity
+    first, last = passage.sentence_range(quantity.first)
+    sentence = Span(passage.tokens[first].start, passage.tokens[last - 1].end)
+    return replace(quantity, unit=currency_of(shared, clues, sentence))
 
 
 def _within(passage: Passage, claimed: Sequence[Span], ends: Sequence[int]) -> Sequence[Span]:

@@ -13,9 +13,12 @@ from talkx.resources.units import UnitForm, Units
 _HYPHENS = frozenset("-‐‑")
 _MINUS = frozenset("-−–")
 _BRACKETS = {"(": ")", "<": ">"}
-_SPACED_SYMBOLS = frozenset({"Rs", "Tk", "Rp", "Dh", "Dhs", "Ksh", "KSh", "RMB"})
+_SPACED_SYMBOLS = frozenset(
+    {"Rs", "Tk", "Rp", "Dh", "Dhs", "Ksh", "KSh", "Kshs", "KShs", "USh", "TSh", "Sh", "Shs", "RMB"}
+)
 _WORD_CODES = frozenset({"ALL", "TRY", "TOP", "MOP"})  # codes that are English words: only when glued to the number
-_COMPARING = frozenset({"earlier", "ago", "later", "before", "after", "old"})  # "$5 a year earlier": no rate
+# "$5 a year earlier", "30 cars a year ago": a time, no rate
+_COMPARING = frozenset({"earlier", "ago", "later", "before", "after", "old", "prior", "previously", "hence"})
 _POUND_SCALE = Decimal(1000)
 
 
@@ -39,8 +42,11 @@ class Amount:
     negative: bool = False
 
 
-def read_amounts(passage: Passage, units: Units, claimed: Collection[int]) -> list[Amount]:
-    """Return the amounts of a passage in order, without the tokens that dates have claimed."""
+def read_amounts(passage: Passage, units: Units, claimed: Collection[int], *, pounds: bool = False) -> list[Amount]:
+    """Return the amounts of a passage in order, without the tokens that dates have claimed.
+
+    `pounds` tells that the article names some state's pounds, so that the word alone is money.
+    """
     amounts: list[Amount] = []
     i = 0
     sterling = "£" in passage.text
@@ -56,13 +62,15 @@ def read_amounts(passage: Passage, units: Units, claimed: Collection[int]) -> li
             i = numeral.last
             continue
         floor = amounts[-1].last if amounts else 0
-        amount = read_amount(passage, numeral, units, floor=floor, sterling=sterling)
+        amount = read_amount(passage, numeral, units, floor=floor, sterling=sterling, pounds=pounds)
         amounts.append(amount)
         i = max(amount.last, numeral.last)
     return amounts
 
 
-def read_amount(passage: Passage, numeral: Numeral, units: Units, *, floor: int = 0, sterling: bool = False) -> Amount:
+def read_amount(
+    passage: Passage, numeral: Numeral, units: Units, *, floor: int = 0, sterling: bool = False, pounds: bool = False
+) -> Amount:
     """Return the amount around a number; nothing before token `floor` is taken for its currency."""
     prefix = _prefix(passage, numeral.first, units, floor)
     numeral = _settled(passage, numeral, units, money=prefix is not None)
@@ -91,7 +99,7 @@ def read_amount(passage: Passage, numeral: Numeral, units: Units, *, floor: int 
         minor=form.minor,
         adjective=adjective,
     )
-    return _with_per(passage, _pounds(passage, amount, sterling=sterling), units)
+    return _with_per(passage, _pounds(passage, amount, sterling=sterling, pounds=pounds), units)
 
 
 def _is_hyphen(passage: Passage, i: int) -> bool:
@@ -156,23 +164,25 @@ def _repeated_currency(passage: Passage, amount: Amount, units: Units) -> Amount
         last = _spelled(passage, form, amount.last)
         if form.dimension == "currency" and form.minor is None and last is not None:
             # "$5 million Canadian dollars": the words say which dollar the sign means
-            unit = form.unit if amount.unit == "USD" and len(form.tokens) + form.exact > 1 else amount.unit
+            own = form.unit not in units.shared and len(form.tokens) + form.exact > 1
+            unit = form.unit if own and (amount.unit == "USD" or amount.unit in units.shared) else amount.unit
             return replace(amount, last=last, unit=unit)
     return amount
 
 
-def _pounds(passage: Passage, amount: Amount, *, sterling: bool) -> Amount:
-    """Tell pounds sterling from pounds of weight: money where amounts are in thousands or the passage writes "£"."""
-    if amount.unit != "pound" or amount.per not in (None, "week", "month", "year", "day"):
+def _pounds(passage: Passage, amount: Amount, *, sterling: bool, pounds: bool) -> Amount:
+    """Tell pounds of money from pounds of weight: amounts in millions, "£" in the passage, a state's pounds named."""
+    if amount.unit != "pound" or amount.dimension != "mass" or amount.per not in (None, "week", "month", "year", "day"):
         return amount
-    if passage.word(amount.last) in ("of", "heavier", "lighter", "per") and amount.numeral.scale < _POUND_SCALE * 1000:
+    millions = amount.numeral.scale >= _POUND_SCALE * 1000
+    if passage.word(amount.last) in ("of", "heavier", "lighter", "per") and not millions:
         return amount
     if passage.word(amount.last - 1) in ("lb", "lbs"):
         return amount
-    if amount.numeral.scale >= _POUND_SCALE * 1000 or sterling or passage.word(amount.last) == "sterling":
+    if sterling or passage.word(amount.last) == "sterling":
         last = amount.last + (passage.word(amount.last) == "sterling")
         return replace(amount, unit="GBP", dimension="currency", last=last)
-    return amount
+    return replace(amount, dimension="currency") if millions or pounds else amount
 
 
 # -------------------------------------------------------------------------------------------------------------- units
@@ -292,7 +302,7 @@ def _with_per(passage: Passage, amount: Amount, units: Units) -> Amount:
         noun, last = passage.word(j + 3), j + 4
         return replace(amount, per=_per_name(noun, units), last=last) if noun in units.words.rate_nouns else amount
     noun = passage.word(j + 1)
-    if not noun.isalpha() or (word in ("a", "an") and passage.word(j + 2) in _COMPARING):
+    if not noun.isalpha() or is_compared(passage, j):
         return amount
     if word == "per":
         for form in units.after.get(noun, ()):
@@ -308,6 +318,12 @@ def _with_per(passage: Passage, amount: Amount, units: Units) -> Amount:
     if word == "per" and noun == "capita":
         return replace(amount, per="capita", last=j + 2)
     return amount
+
+
+def is_compared(passage: Passage, j: int) -> bool:
+    """Return whether "a year" at token `j` belongs to "a year earlier" ("a year before tax" is a rate)."""
+    word, after = passage.word(j + 2), passage.word(j + 3)
+    return passage.word(j) in ("a", "an") and word in _COMPARING and after not in ("tax", "taxes", "interest")
 
 
 def _per_name(noun: str, units: Units) -> str:

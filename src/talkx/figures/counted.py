@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from talkx.figures.amounts import is_compared
 from talkx.figures.passages import Passage, is_closed_class
 from talkx.figures.plurals import is_plural
 from talkx.figures.quantities import Quantity
@@ -188,6 +189,8 @@ def _with_rate(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
     j = quantity.last
     noun = passage.word(j + 1)
     if quantity.unit is not None or passage.word(j) not in ("a", "an", "per") or noun not in units.words.rate_nouns:
+        return quantity
+    if is_compared(passage, j):
         return quantity
     return replace(quantity, per=noun, last=j + 2)
 

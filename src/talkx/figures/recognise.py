@@ -25,10 +25,14 @@ _NATURES: dict[str, Nature] = {"currency": "money", "percent": "percent", "time"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the rest of the article tells a passage: what its exchange exchanges, and which literals are names in it."""
+    """What the rest of the article tells a passage.
+
+    What its exchange exchanges, which literals are names in it, and whether it names some state's pounds.
+    """
 
     goods: str | None = None
     named: frozenset[str] = frozenset()
+    pounds: bool = False
 
 
 def recognise(
@@ -43,7 +47,8 @@ def recognise(
     """
     taken = claimed_tokens(passage, claimed)
     found: list[Quantity] = []
-    for quantity in join_amounts(passage, read_amounts(passage, units, taken), units):
+    amounts = read_amounts(passage, units, taken, pounds=setting.pounds)
+    for quantity in join_amounts(passage, amounts, units):
         if quantity.unit is None and passage.tokens[quantity.numeral_first].text in setting.named:
             continue
         if quantity.unit is None and passage.word(quantity.last) in _SPANNING and quantity.last + 1 in taken:

@@ -60,6 +60,29 @@ class CurrencyEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedCurrency:
+    """A word for the money of several states, of `shared_currencies.yml`; codes are ISO 4217, states ISO 3166-1 alpha-3.
+
+    `usual` is what it means where no clue speaks against it, `former` holds money that is no longer in use, `clued` the
+    only states whose naming is a clue (all where empty).
+    """
+
+    name: str
+    words: tuple[str, ...]
+    states: dict[str, str]
+    symbols: tuple[str, ...] = ()
+    usual: str | None = None
+    former: dict[str, str] = field(default_factory=dict)
+    clued: frozenset[str] = frozenset()
+    shy: bool = False
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Return every currency that the word may mean."""
+        return frozenset((*self.states.values(), *self.former.values()))
+
+
+@dataclass(frozen=True, slots=True)
 class FigureWords:
     """`figure_words.yml`: vocabulary of bounds, changes, names with numbers, scores, votes and exchanges."""
 
@@ -122,7 +145,10 @@ class FigureWords:
 
 @dataclass(frozen=True, slots=True)
 class UnitForm:
-    """One written form of a unit: its tokens, whether case matters, the unit and the factor to it (pence: 0.01)."""
+    """One written form of a unit: its tokens, whether case matters, the unit and the factor to it (pence: 0.01).
+
+    The unit of a form that states share is the name of its `SharedCurrency` ("rupee"), with dimension "currency".
+    """
 
     tokens: tuple[str, ...]
     exact: bool
@@ -166,7 +192,7 @@ class Units:
     each_side: Phrases
     barter: frozenset[tuple[str, ...]]
     words: FigureWords
-    currency_codes: frozenset[str] = field(default=frozenset())
+    shared: Mapping[str, SharedCurrency] = field(default_factory=dict)
 
 
 def split_form(text: str) -> tuple[str, ...]:
@@ -203,6 +229,15 @@ def _currency_forms(entries: Iterable[CurrencyEntry]) -> Iterable[UnitForm]:
         for minor in entry.minor:
             for form in (minor, _plural(minor)):
                 yield UnitForm(split_form(form.lower()), False, entry.code, "currency", Decimal("0.01"), minor)
+
+
+def _shared_forms(entries: Iterable[SharedCurrency]) -> Iterable[UnitForm]:
+    for entry in entries:
+        for word in entry.words:
+            for form in (word, _plural(word)):
+                yield UnitForm(split_form(form.lower()), False, entry.name, "currency", shy=entry.shy)
+        for symbol in entry.symbols:
+            yield UnitForm(split_form(symbol), True, entry.name, "currency")
 
 
 def _keyed(forms: Iterable[UnitForm], *, last: bool) -> Index:
@@ -245,7 +280,8 @@ def load_units() -> Units:
     units = load_data("units.yml", tuple[UnitEntry, ...])
     currencies = load_data("currencies.yml", tuple[CurrencyEntry, ...])
     words = load_data("figure_words.yml", FigureWords)
-    money = tuple(_currency_forms(currencies))
+    shared = load_data("shared_currencies.yml", tuple[SharedCurrency, ...])
+    money = (*_currency_forms(currencies), *_shared_forms(shared))
     return Units(
         cardinals=_decimals(numbers.cardinals, "cardinals"),
         scales=_decimals(numbers.scales, "scales"),
@@ -264,5 +300,5 @@ def load_units() -> Units:
         each_side=_phrases({"each side": words.each_side}, last=False),
         barter=frozenset(split_form(text) for text in words.barter),
         words=words,
-        currency_codes=frozenset(entry.code for entry in currencies),
+        shared=MappingProxyType({entry.name: entry for entry in shared}),
     )
