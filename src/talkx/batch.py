@@ -70,10 +70,12 @@ def load_extract(settings: Settings) -> Extract:
     """Return the pipeline with the model and the data loaded. Raises `ModelMissing` or `DataError`."""
     from functools import partial
 
-    from talkx.parts import load_parts
-    from talkx.pipeline import extract
+    from talkx.parts import collection_paused, load_parts
 
-    annotator, resources = load_parts()
+    with collection_paused():
+        from talkx.pipeline import extract
+
+        annotator, resources = load_parts()
     return partial(extract, annotator=annotator, resources=resources, settings=settings)
 
 
