@@ -38,7 +38,6 @@ class Stretch:
     unit: Granularity
     step: int
     anchor: Anchor = "reference"
-    weekend_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,6 @@ class TimeOfDay:
     time: str
     base: Meaning | None = None
     utc: bool = False
-    step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

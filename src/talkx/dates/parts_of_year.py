@@ -137,6 +137,15 @@ def _is_sport(t: Tokens, i: int, c: Calendar) -> bool:
     return any(t.low[k] in c.words.sport_words for k in range(first, min(len(t), i + 25)) if t.sentence[k] == sentence)
 
 
+_SEASON_CUES = frozenset(
+    ("in", "during", "since", "until", "by", "early", "late", "this", "through", "over", "for", "before", "after")
+)  # fmt: skip
+# "fall" and "spring" are verbs and nouns besides: a bare one needs one of these before it.
+_STRONG_SEASON_CUES = frozenset(("in", "this", "early", "late", "during", "since", "until", "by"))
+_NOT_SEASON_BEFORE = frozenset(("of", "olympics", "olympic", "games", "school"))
+_FALL_BEFORE = frozenset(("in", "from", "to", "off", "by"))
+
+
 def _read_season(t: Tokens, i: int, c: Calendar) -> list[Match]:
     """Read `summer 2024`, `the spring of 1862`, `last winter`, `this fall`; a bare season behind a word of time."""
     step = read_step(t, i)
@@ -148,47 +157,24 @@ def _read_season(t: Tokens, i: int, c: Calendar) -> list[Match]:
     end = start + 1
     year = year_behind(t, end)
     if year is not None:
-        if (
-            t.word(year[1]) in ("-", "/")
-            and t.is_glued(year[1])
-            and t.number(year[1] + 1) is not None
-            and len(t.word(year[1] + 1)) == 2
-        ):
-            return [Match(i, year[1] + 2, PartOfYear("season", n, CalendarDay(year[0])))]
-        return [Match(i, year[1], PartOfYear("season", n, CalendarDay(year[0])))]
+        tail = t.word(year[1]) in ("-", "/") and t.is_glued(year[1]) and len(t.word(year[1] + 1)) == 2
+        last = year[1] + 2 if tail and t.number(year[1] + 1) is not None else year[1]
+        return [Match(i, last, PartOfYear("season", n, CalendarDay(year[0])))]
     behind = relative_year_behind(t, end)
     if behind is not None:
         return [Match(i, behind.end, PartOfYear("season", n, Stretch("year", behind.step, behind.anchor)))]
     if step is not None and step.word != "same":
         return [Match(i, end, PartOfYear("season", n, None, step.step))]
-    word, before = t.word(start), t.word(i - 1)
-    cued = before in (
-        "in",
-        "during",
-        "since",
-        "until",
-        "by",
-        "mid",
-        "early",
-        "late",
-        "-",
-        "this",
-        "through",
-        "over",
-        "for",
-        "before",
-        "after",
-    )
-    if before == "-" and t.word(i - 2) != "mid":
-        cued = False
-    if word in ("fall", "spring") and not (
-        cued and (start > i or before in ("in", "this", "mid", "early", "late", "during", "since", "until", "by"))
-    ):
-        return []
-    if word == "fall" and t.word(end) in ("in", "from", "to", "off", "by"):
-        return []
-    if t.word(end) in ("of", "olympics", "olympic", "games", "school") or (
-        t.is_capitalised(start) and not t.opens_sentence(start)
-    ):
-        return []
-    return [Match(i, end, PartOfYear("season", n))] if cued else []
+    return [Match(i, end, PartOfYear("season", n))] if _is_season(t, i, start) else []
+
+
+def _is_season(t: Tokens, i: int, start: int) -> bool:
+    """Return whether a bare season at `start` is a time: not `the fall in prices`, not `Summer Olympics`."""
+    word, before, after = t.word(start), t.word(i - 1), t.word(start + 1)
+    middle = before == "mid" or (before == "-" and t.word(i - 2) == "mid")
+    if not middle and before not in _SEASON_CUES:
+        return False
+    if word in ("fall", "spring") and not middle and before not in _STRONG_SEASON_CUES:
+        return False
+    named = t.is_capitalised(start) and not t.opens_sentence(start)
+    return not named and after not in _NOT_SEASON_BEFORE and not (word == "fall" and after in _FALL_BEFORE)
