@@ -2,108 +2,114 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import dataclass, field
 
 from talkx.resources.gazetteer import Gazetteer, name_key
-from talkx.venues.candidate import Candidate
-from talkx.venues.links import Links, inside
+from talkx.venues.links import inside
 from talkx.venues.merge import Group
 from talkx.venues.resolve import Reading
 from talkx.venues.tokens import Tokens
 
 _LONGEST_CHAIN = 4
+_FAR = 60
 
 
 def enclosures(
     tokens: Tokens, read: Reading, groups: list[Group], home: str | None, gazetteer: Gazetteer
 ) -> list[list[int]]:
     """Return for each group the numbers of the groups that it lies in, nearest first."""
-    candidates, links = read.candidates, read.links
-    group_of = {member: number for number, group in enumerate(groups) for member in group.members}
-    nearest = [_stated(group, number, links, group_of) for number, group in enumerate(groups)]
+    index = _indexed(read, groups, gazetteer)
+    nearest = [_stated(group, number, read, index) for number, group in enumerate(groups)]
     for number, group in enumerate(groups):
         outer = nearest[number]
         if group.reading.type != "country" and (outer is None or groups[outer].reading.type == "country"):
-            by_table = _by_table(number, groups, gazetteer)
-            if by_table is None and not group.reading.known and group.reading.country in {None, home}:
-                by_table = _city_state(number, groups, home, gazetteer)
+            by_table = _by_table(number, groups, index, home)
             nearest[number] = outer if by_table is None else by_table
     for number, group in enumerate(groups):
         if nearest[number] is None and group.reading.type == "facility":
-            by_name = _by_name(number, groups, candidates)
-            by_text = _by_text(tokens, number, groups, candidates, group_of) if by_name is None else by_name
-            nearest[number] = _country_group(group, groups) if by_text is None else by_text
+            nearest[number] = _of_facility(tokens, number, read, groups, index)
     return [_chain(number, nearest) for number in range(len(groups))]
 
 
-def _stated(group: Group, number: int, links: Links, group_of: dict[int, int]) -> int | None:
-    outers = [group_of[links.outer[i]] for i in group.members if links.outer.get(i) in group_of]
-    return next((outer for outer in outers if outer != number), None)
+@dataclass(slots=True)
+class _Index:
+    """Groups by what is asked of them: member, id, division, name of a town or region, and the leading towns."""
+
+    group_of: dict[int, int]
+    by_id: dict[str, int] = field(default_factory=dict)
+    divisions: dict[tuple[str, str], int] = field(default_factory=dict)
+    city_states: dict[str, int] = field(default_factory=dict)
+    by_name: dict[str, int] = field(default_factory=dict)
+    leading: dict[str | None, int] = field(default_factory=dict)
 
 
-def _country_group(group: Group, groups: list[Group]) -> int | None:
-    """Return the country of the group where the article names it as a place."""
-    code = group.reading.country
-    wanted = f"country.{code}"
-    return next((i for i, other in enumerate(groups) if code is not None and other.reading.id == wanted), None)
+def _indexed(read: Reading, groups: list[Group], gazetteer: Gazetteer) -> _Index:
+    index = _Index({member: number for number, group in enumerate(groups) for member in group.members})
+    for number, group in enumerate(groups):
+        reading, place = group.reading, group.reading.place
+        index.by_id.setdefault(reading.id, number)
+        if reading.type in {"city", "region"}:
+            for member in group.members:
+                index.by_name.setdefault(name_key(read.candidates[member].text), number)
+        if place is not None and place.country is not None:
+            if place.type == "region" and place.region is None:
+                index.divisions.setdefault((place.country, name_key(place.name)), number)
+            if place.type == "city" and name_key(place.name) == name_key(gazetteer.country_name(place.country)):
+                index.city_states.setdefault(place.country, number)
+    towns = [number for number, group in enumerate(groups) if group.reading.type == "city" and group.reading.known]
+    for number in sorted(towns, key=lambda number: (-len(groups[number].members), number)):
+        index.leading.setdefault(None, number)
+        index.leading.setdefault(groups[number].reading.country, number)
+    return index
 
 
-def _city_state(number: int, groups: list[Group], home: str | None, gazetteer: Gazetteer) -> int | None:
-    """Return the city that is the whole territory the article is about (Hong Kong)."""
-    if home is None:
-        return None
-    key = name_key(gazetteer.country_name(home))
-    for other, group in enumerate(groups):
-        outer = group.reading.place
-        city = outer is not None and outer.type == "city" and outer.country == home and name_key(outer.name) == key
-        if city and other != number:
-            return other
-    return None
+def _stated(group: Group, number: int, read: Reading, index: _Index) -> int | None:
+    """Return the group that the text says the group lies in."""
+    outers = [index.group_of.get(read.links.outer[i]) for i in group.members if i in read.links.outer]
+    return next((outer for outer in outers if outer is not None and outer != number), None)
 
 
-def _by_table(number: int, groups: list[Group], gazetteer: Gazetteer) -> int | None:
-    """Return the region, or the city that is a territory (Hong Kong), in which the table puts the group's place."""
-    place = groups[number].reading.place
-    if place is None:
-        return None
-    for other, group in enumerate(groups):
-        outer = group.reading.place
-        if outer is None or other == number or place.country is None or place.country != outer.country:
-            continue
-        if outer.type == "region" and inside(place, outer):
-            return other
-        if outer.type == "city" and name_key(outer.name) == name_key(gazetteer.country_name(place.country)):
-            return other
-    return None
+def _by_table(number: int, groups: list[Group], index: _Index, home: str | None) -> int | None:
+    """Return the division of the article in which the table puts the place, or the city that is its territory.
+
+    An unknown place of an article about such a city (Hong Kong) lies in it too.
+    """
+    reading = groups[number].reading
+    place = reading.place
+    found: int | None = None
+    if place is not None and place.country is not None:
+        if place.region is not None:
+            found = index.divisions.get((place.country, name_key(place.region)))
+            outer = None if found is None else groups[found].reading.place
+            found = found if outer is not None and inside(place, outer) else None
+        found = index.city_states.get(place.country) if found is None else found
+    elif not reading.known and home is not None and reading.country in {None, home}:
+        found = index.city_states.get(home)
+    return None if found == number else found
 
 
-def _by_name(number: int, groups: list[Group], candidates: list[Candidate]) -> int | None:
-    """Return the town whose name opens the facility's ("Hong Kong Police Headquarters")."""
-    keys = {name_key(candidates[i].text) for i in groups[number].members}
-    for other, group in enumerate(groups):
-        if other != number and group.reading.type in {"city", "region"}:
-            openings = {f"{name_key(candidates[i].text)} " for i in group.members}
-            if any(key.startswith(opening) for key in keys for opening in openings):
-                return other
-    return None
+def _of_facility(tokens: Tokens, number: int, read: Reading, groups: list[Group], index: _Index) -> int | None:
+    """Return where a facility lies of which the text does not say it.
 
-
-def _by_text(
-    tokens: Tokens, number: int, groups: list[Group], candidates: list[Candidate], group_of: dict[int, int]
-) -> int | None:
-    """Return the last town before the facility in its paragraph, else the town the article names most."""
-    first = groups[number].members[0]
-    country = groups[number].reading.country
-    for i in range(first - 1, -1, -1):
-        if not tokens.same(candidates[i].start, candidates[first].start):
+    The town or region that opens its name ("Hong Kong Police Headquarters"), the last town before it in its paragraph,
+    the town that the article names most, or its country.
+    """
+    group = groups[number]
+    words = name_key(read.candidates[group.members[0]].text).split()
+    for size in range(min(len(words) - 1, _LONGEST_CHAIN), 0, -1):
+        named = index.by_name.get(" ".join(words[:size]))
+        if named is not None:
+            return named
+    country = group.reading.country
+    first = group.members[0]
+    for i in range(first - 1, max(-1, first - _FAR), -1):
+        if not tokens.same(read.candidates[i].start, read.candidates[first].start):
             break
-        if i in group_of and _may_hold(groups[group_of[i]], country):
-            return group_of[i]
-    counts = Counter({other: len(group.members) for other, group in enumerate(groups) if _may_hold(group, country)})
-    if not counts:
-        return None
-    best = max(counts.values())
-    return min(other for other, count in counts.items() if count == best)
+        town = index.group_of.get(i)
+        if town is not None and _may_hold(groups[town], country):
+            return town
+    leading = index.leading.get(country)
+    return index.by_id.get(f"country.{country}") if leading is None else leading
 
 
 def _may_hold(group: Group, country: str | None) -> bool:
