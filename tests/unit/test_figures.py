@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.tokens import Doc
+from spacy.tokens import Span as Span_
 
 from talkx.figures import find_figures
 from talkx.figures.numerals import read_numeral
@@ -131,6 +132,36 @@ def test_a_number_after_a_singular_noun_is_its_label_and_after_age_an_age() -> N
     text = "The virus, coronavirus 2, killed a man at age 85."
     doc = tagged(text, "DT NN , NN CD , VBD DT NN IN NN CD .")
     assert [(figure.text, figure.kind) for figure in find(text, doc=doc).figures] == [("age 85", "age")]
+
+
+def labelled(text: str, labels: dict[str, str]) -> Doc:
+    """Return the text as a Doc in which the words carry these entity labels."""
+    doc = tokenizer()(text)
+    doc.set_ents([Span_(doc, word.i, word.i + 1, labels[word.text]) for word in doc if word.text in labels])
+    return doc
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "ages"),
+    [
+        ("Salta, 58, was sentenced in Lima.", {"Salta": "GPE", "Lima": "GPE"}, ["58"]),
+        ("The deal with Omar Salta, 58, collapsed in Lima.", {"Salta": "GPE", "Lima": "GPE"}, ["58"]),
+        ("The tailor Omar Belat (41) moved to Lima.", {"Lima": "GPE"}, ["41"]),
+        ("Belat, 58, was sentenced in Lima.", {"Lima": "GPE"}, ["58"]),
+        ("Chelsea, 30, Arsenal, 28, and Fulham, 27, lead.", {"Chelsea": "ORG", "Fulham": "GPE"}, []),
+        ("Lima, 58, Salta, 44, and Cusco, 31, got buses.", {"Lima": "GPE", "Salta": "GPE", "Cusco": "GPE"}, []),
+        ("Most came from Salta, 58, and the rest from Lima.", {"Salta": "GPE", "Lima": "GPE"}, []),
+        ("Unilab, 58, was closed in Lima.", {"Unilab": "ORG", "Lima": "GPE"}, []),
+        ("Salta (58) beat Lima.", {"Salta": "GPE", "Lima": "GPE"}, []),
+        ("Omar Belat (58) scored for Lima.", {"Lima": "GPE"}, []),
+        ("Salta, 3, was unwell in Lima.", {"Salta": "GPE", "Lima": "GPE"}, []),
+    ],
+)
+def test_a_number_beside_a_name_that_may_be_a_persons_is_an_age(
+    text: str, labels: dict[str, str], ages: list[str]
+) -> None:
+    found = find(text, doc=labelled(text, labels)).figures
+    assert [figure.text for figure in found if figure.kind == "age"] == ages
 
 
 def test_values_are_exact() -> None:

@@ -10,6 +10,8 @@ from talkx.figures.quantities import Quantity
 from talkx.resources.units import Units
 
 _OLDEST = 125
+_YOUNGEST, _ELDEST = 14, 110
+_PLACING = frozenset({"in", "at", "near", "from", "to", "outside", "around", "into", "via", "on", "during", "across"})
 _HYPHENS = frozenset("-‐‑")
 _OLD = frozenset({"old", "olds"})
 _BE = frozenset({"was", "is", "am", "were", "are", "'m", "be", "turns", "turned"})
@@ -36,7 +38,7 @@ def with_age(passage: Passage, quantity: Quantity, before: Quantity | None, unit
     if quantity.unit is not None:
         return quantity
     if (
-        _is_apposed(passage, quantity)
+        _is_apposed(passage, quantity, units)
         or _is_said_of_person(passage, quantity)
         or _bounds_people(passage, quantity, units)
     ):
@@ -94,7 +96,7 @@ def _with_age_word(passage: Passage, quantity: Quantity, units: Units) -> Quanti
     return with_bound(passage, widened, units) if quantity.modifier is None else widened
 
 
-def _is_apposed(passage: Passage, quantity: Quantity) -> bool:
+def _is_apposed(passage: Passage, quantity: Quantity, units: Units) -> bool:
     """Return whether the number stands in apposition to a person: "Ann Lee, 33, said", "Ann Lee (33)"."""
     i, j = quantity.first, quantity.last
     opener, closer = passage.word(i - 1), passage.word(j)
@@ -106,13 +108,61 @@ def _is_apposed(passage: Passage, quantity: Quantity) -> bool:
     if quantity.modifier is not None or i < 2 or not quantity.values or quantity.values[0] < 1:
         return False
     name = passage.tokens[i - 2]
-    if name.kind != "word" or not name.text[0].isupper() or passage.tokens[i].kind == "word":
+    if name.kind != "word" or passage.tokens[i].kind == "word":
         return False
-    if passage.labelled:
-        return name.entity.endswith("PERSON")
-    if i == 2 or passage.sentence[i - 3] != passage.sentence[i - 2]:
+    if passage.labelled and name.entity.endswith("PERSON"):
         return True
-    return passage.tokens[i - 3].kind == "word" and passage.tokens[i - 3].text[0].isupper()
+    if not name.text[0].isupper():
+        return opener == "," and _is_adult(quantity) and _is_person_noun(passage, i - 2, units)
+    if not passage.labelled and _follows_name_part(passage, i - 2):
+        return True
+    return _is_adult(quantity) and _may_be_person(passage, i - 2, j, units)
+
+
+def _is_adult(quantity: Quantity) -> bool:
+    """Return whether the age is one of somebody old enough for news to give it beside a name that may be no person's."""
+    return all(_YOUNGEST <= value <= _ELDEST for value in quantity.values)
+
+
+def _is_person_noun(passage: Passage, n: int, units: Units) -> bool:
+    """Return whether token `n` is the noun of "the driver, 34," or "her son, 19,"."""
+    if passage.word(n) not in units.words.age_nouns:
+        return False
+    return any(passage.word(k) in units.words.person_openers for k in range(max(0, n - 3), n))
+
+
+def _follows_name_part(passage: Passage, n: int) -> bool:
+    """Return whether a capitalised word of the sentence stands right before token `n`, or the passage starts there."""
+    if n == 0 or passage.sentence[n - 1] != passage.sentence[n]:
+        return True
+    before = passage.tokens[n - 1]
+    return before.kind == "word" and before.text[0].isupper()
+
+
+def _may_be_person(passage: Passage, n: int, j: int, units: Units) -> bool:
+    """Return whether the capitalised word `n` may end a person's name that has no label, or a place's.
+
+    Out are organisations, months, what a preposition makes a place, and lists and tables ("Chelsea, 30, Arsenal, 28").
+    """
+    words = units.words
+    label = passage.tokens[n].entity.lstrip("+")
+    if passage.titled or label not in ("", "GPE", "LOC") or passage.word(n) in words.months | words.weekdays:
+        return False
+    first = n
+    while first > 0 and passage.sentence[first - 1] == passage.sentence[n] and _is_name_part(passage, first - 1):
+        first -= 1
+    if passage.word(first) in words.function_words or passage.word(first - 1) in _PLACING:
+        return False
+    if passage.word(j) != ",":
+        scored = any(token.lower in words.score_cues for token in passage.tokens[slice(*passage.sentence_range(n))])
+        return n > first and not scored
+    if _is_name_part(passage, j + 1) or passage.tokens[min(j + 1, len(passage.tokens) - 1)].kind == "number":
+        return False  # the next entry of a list
+    return first == 0 or passage.word(first - 1) != "," or passage.tokens[first - 2].kind != "number"
+
+
+def _is_name_part(passage: Passage, k: int) -> bool:
+    return 0 <= k < len(passage.tokens) and passage.tokens[k].kind == "word" and passage.tokens[k].text[0].isupper()
 
 
 def _is_said_of_person(passage: Passage, quantity: Quantity) -> bool:

@@ -49,7 +49,7 @@ def read_amounts(passage: Passage, units: Units, claimed: Collection[int], *, po
     """
     amounts: list[Amount] = []
     i = 0
-    sterling = "£" in passage.text
+    meant = "GBP" if "£" in passage.text else "pound" if pounds else None
     while i < len(passage.tokens):
         if i in claimed:
             i += 1
@@ -62,16 +62,19 @@ def read_amounts(passage: Passage, units: Units, claimed: Collection[int], *, po
             i = numeral.last
             continue
         floor = amounts[-1].last if amounts else 0
-        amount = read_amount(passage, numeral, units, floor=floor, sterling=sterling, pounds=pounds)
+        amount = read_amount(passage, numeral, units, floor=floor, pounds=meant)
         amounts.append(amount)
         i = max(amount.last, numeral.last)
     return amounts
 
 
 def read_amount(
-    passage: Passage, numeral: Numeral, units: Units, *, floor: int = 0, sterling: bool = False, pounds: bool = False
+    passage: Passage, numeral: Numeral, units: Units, *, floor: int = 0, pounds: str | None = None
 ) -> Amount:
-    """Return the amount around a number; nothing before token `floor` is taken for its currency."""
+    """Return the amount around a number; nothing before token `floor` is taken for its currency.
+
+    `pounds` is the unit that pounds of money have here, or None where pounds may be a weight.
+    """
     prefix = _prefix(passage, numeral.first, units, floor)
     numeral = _settled(passage, numeral, units, money=prefix is not None)
     if prefix is not None:
@@ -99,7 +102,7 @@ def read_amount(
         minor=form.minor,
         adjective=adjective,
     )
-    return _with_per(passage, _pounds(passage, amount, sterling=sterling, pounds=pounds), units)
+    return _with_per(passage, _pounds(passage, amount, pounds), units)
 
 
 def _is_hyphen(passage: Passage, i: int) -> bool:
@@ -170,7 +173,7 @@ def _repeated_currency(passage: Passage, amount: Amount, units: Units) -> Amount
     return amount
 
 
-def _pounds(passage: Passage, amount: Amount, *, sterling: bool, pounds: bool) -> Amount:
+def _pounds(passage: Passage, amount: Amount, pounds: str | None) -> Amount:
     """Tell pounds of money from pounds of weight: amounts in millions, "£" in the passage, a state's pounds named."""
     if amount.unit != "pound" or amount.dimension != "mass" or amount.per not in (None, "week", "month", "year", "day"):
         return amount
@@ -179,10 +182,11 @@ def _pounds(passage: Passage, amount: Amount, *, sterling: bool, pounds: bool) -
         return amount
     if passage.word(amount.last - 1) in ("lb", "lbs"):
         return amount
-    if sterling or passage.word(amount.last) == "sterling":
-        last = amount.last + (passage.word(amount.last) == "sterling")
-        return replace(amount, unit="GBP", dimension="currency", last=last)
-    return replace(amount, dimension="currency") if millions or pounds else amount
+    if passage.word(amount.last) == "sterling":
+        return replace(amount, unit="GBP", dimension="currency", last=amount.last + 1)
+    if not millions and pounds is None:
+        return amount
+    return replace(amount, unit=pounds or amount.unit, dimension="currency")
 
 
 # -------------------------------------------------------------------------------------------------------------- units

@@ -61,7 +61,7 @@ class CurrencyEntry:
 
 @dataclass(frozen=True, slots=True)
 class SharedCurrency:
-    """A word for the money of several states, of `shared_currencies.yml`; codes are ISO 4217, states ISO 3166-1 alpha-3.
+    """A word for the money of several states, of `shared_currencies.yml`; codes are ISO 4217, states alpha-3.
 
     `usual` is what it means where no clue speaks against it, `former` holds money that is no longer in use, `clued` the
     only states whose naming is a clue (all where empty).
@@ -116,6 +116,8 @@ class FigureWords:
     casualty_states: frozenset[str]
     age_before: frozenset[str]
     age_bounds: tuple[str, ...]
+    age_nouns: frozenset[str]
+    person_openers: frozenset[str]
     score_cues: frozenset[str]
     vote_cues: frozenset[str]
     vote_words: frozenset[str]
