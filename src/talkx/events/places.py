@@ -69,8 +69,8 @@ def link_place(
 
 
 def _strikes(found: Found, entry: Entry) -> bool:
-    """Return whether a place that is merely named is where it happens: a disaster's, or what an attack is aimed at."""
-    return found.group.type == "disaster" or (found.group.type == "attack" and entry.start >= found.end)
+    """Return whether a place that is merely named is where it happens: a disaster's, or what a verb is aimed at."""
+    return found.group.type == "disaster" or (found.group.target and entry.start >= found.end)
 
 
 def _strength(words: Sequence[Word], entry: Entry, found: Found, vocabulary: EventWords) -> int:

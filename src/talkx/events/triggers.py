@@ -119,8 +119,8 @@ def continuing(sentence: Sentence, last: Found | None, words: EventWords) -> Fou
     if last is None or last.trigger.kind == "verb":
         return None
     lowers = tuple(word.lower for word in sentence.words[:5])
-    size = next((len(phrase) for phrase in words.continues if lowers[: len(phrase)] == phrase), None)
-    if size is None or any(word.quoted for word in sentence.words[:size]):
+    size = max((len(phrase) for phrase in words.continues if lowers[: len(phrase)] == phrase), default=0)
+    if not size or any(word.quoted for word in sentence.words[:size]):
         return None
     status, ongoing = _status(sentence, 0, size, words)
     return replace(last, start=0, end=size, status=status, ongoing=ongoing)

@@ -36,6 +36,7 @@ class EventGroup:
     weak: bool = False
     seen: bool = False
     headline: bool = False
+    target: bool = False
 
 
 @dataclass(frozen=True)
