@@ -13,7 +13,21 @@ from talkx.resources.titles import Organisation, Titles
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _TOGETHER = frozenset(
-    {"accompanied", "alongside", "flanked", "joined", "along", "together", "and", ",", "with", "by", "both"}
+    {
+        "accompanied",
+        "alongside",
+        "flanked",
+        "joined",
+        "along",
+        "together",
+        "and",
+        ",",
+        "with",
+        "by",
+        "both",
+        "-",
+        "elect",
+    }
 )
 
 

@@ -9,7 +9,9 @@ from talkx.actors.title_phrase import DASHES, LONGEST, POSSESSIVES, TitlePhrase
 from talkx.model import NameMention, Span
 from talkx.resources.titles import Titles
 
-_STATIVE = frozenset({"as", "became", "become", "elected", "appointed", "is", "was", "remains", "re-elected"})
+_STATIVE = frozenset(
+    {"as", "became", "become", "becomes", "elected", "appointed", "is", "was", "remains", "re-elected"}
+)
 _SAID = frozenset({"said", "says", "told", "added", "stated", "noted"})
 _OPENS_TITLE = frozenset({",", "and", "with", "by", "then", "said", "told", "of"})
 
@@ -132,13 +134,24 @@ class RoleFinder:
                     if not self._introduced(start):
                         return None
                     title = self.phrase.plain(start, end, named)
-                    return Found(title, Span(self._lead(start, named), mention.span.end), (*named, *behind))
+                    owners = (*named, *behind) or self._its(start)
+                    return Found(title, Span(self._lead(start, named), mention.span.end), owners)
                 if at == comma - 1:
                     return None
             if word in {",", ";", ":"} or word in DASHES or word in self.clause - {"and"}:
                 return None
             at -= 1
         return None
+
+    def _its(self, start: int) -> tuple[NameMention, ...]:
+        """Return whose "its" stands before a title: the state or body that the sentence names first."""
+        if self.words.low(start - 1) != "its":
+            return ()
+        at, first = start - 1, None
+        while self.words.sentence(at) == self.words.sentence(start):
+            first = self.name_of.get(at, first)
+            at -= 1
+        return (first,) if first is not None and (first.state is not None or first.label == "ORG") else ()
 
     def _introduced(self, start: int) -> bool:
         """Return whether a title phrase begins as one: after a determiner, a possessive, a mark or a line start."""
@@ -177,6 +190,10 @@ class RoleFinder:
             at -= 1
         if self.words.low(at) != "by" or self.words.low(at - 1) not in self.titles.words.heading:
             return None
+        before = at - 3 if self.words.low(at - 2) == "," else at - 2
+        body = self.name_of.get(before)
+        if body is not None and body.label == "ORG":
+            return Found(f"head of {body.text}", Span(body.span.start, mention.span.end), (body,))
         for back in range(at - 2, max(at - 2 - LONGEST, -1), -1):
             group = self.words.low(back)
             if self.words.sentence(back) != self.words.sentence(first) or group in {";", ":"}:
@@ -288,6 +305,14 @@ class RoleFinder:
         span = Span(self.words.start(at), self.words.end(end - 1))
         return (Found(title, span, (*named, *behind)) if title else None), end
 
+    def _goes_on(self, head: int) -> bool:
+        """Return whether another head follows that this word only qualifies ("head coach", "chief UK economist")."""
+        at = head + 1
+        name = self.name_of.get(at)
+        while name is not None and name.state is not None and self.name_of.get(at) is name:
+            at += 1
+        return self.phrase.is_head(at)
+
     def _head_from(self, at: int) -> tuple[int | None, list[NameMention]]:
         """Return the head of the title that begins at this token and the names before it, or None."""
         named: list[NameMention] = []
@@ -302,8 +327,8 @@ class RoleFinder:
                     continue
             if self.words.low(head) in POSSESSIVES | DASHES:
                 continue
-            if self.phrase.is_head(head) and not self.phrase.is_head(head + 1):
-                return head, named
+            if self.phrase.is_head(head) and not self._goes_on(head):
+                return head, named if self.name_of.get(at) in named else [n for n in named if n.state is None]
             if not self.phrase.qualifies(head) and self.words.low(head) not in {"and", "&"}:
                 return None, named
         return None, named

@@ -43,7 +43,10 @@ class TitlePhrase:
     def is_head(self, token: int) -> bool:
         """Return whether the token is the head of a title ("Minister", "drummer")."""
         word = self.words.low(token).removesuffix(".")
-        if word in self.titles.words.capital_ranks and self.words.text(token).islower():
+        ranked = (
+            word in self.titles.words.capital_ranks and self.words.low(token - 1) not in self.titles.words.state_offices
+        )
+        if ranked and self.words.text(token).islower():
             return False
         return bool(word) and self.is_free(token) and self.titles.is_title(word)
 

@@ -41,7 +41,15 @@ def find_names(doc: Doc, clean: CleanArticle, gazetteer: Gazetteer, titles: Titl
     drafts = found_again(ground, drafts)
     drafts = looked_up(ground, drafts)
     drafts = corroborated(ground, drafts)
-    return tuple(_mentions(ground, drafts))
+    return tuple(_mentions(ground, [d for d in drafts if not _is_credited(ground, d, clean)]))
+
+
+def _is_credited(ground: Ground, draft: Draft, clean: CleanArticle) -> bool:
+    """Return whether the draft stands in the agency or date of a dateline ("SANTIAGO (AFP) -"): it acts nowhere."""
+    line = clean.dateline
+    parts = [] if line is None else [line.credit, line.date]
+    span = Span(ground.char_start(draft.start), ground.char_end(draft.end))
+    return any(part is not None and part.span.overlaps(span) for part in parts)
 
 
 def _state_of(ground: Ground, draft: Draft, named: frozenset[str]) -> StateForm | None:

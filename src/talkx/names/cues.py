@@ -16,7 +16,8 @@ def recast(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for draft in drafts:
         text = ground.text(draft.start, draft.end)
-        known = ground.gazetteer.state(text) is not None or ground.titles.organisation(text) is not None
+        body = ground.titles.organisation(text)
+        known = ground.gazetteer.state(text) is not None or (body is not None and text not in body.weak)
         label = None if known else _label(ground, draft, text)
         found.append(draft if label is None or label == draft.label else replace(draft, label=label, origin="rule:cue"))
     return found
@@ -40,7 +41,7 @@ def _label(ground: Ground, draft: Draft, text: str) -> EntityLabel | None:  # no
         return "ORG" if several and last in naming.institutions else None
     if draft.label == "PERSON" and _is_building(ground, draft, after):
         return "FAC"
-    if draft.label == "PERSON" and _is_outlet(ground, draft):
+    if draft.label == "PERSON" and (_is_outlet(ground, draft) or _has_members(ground, draft, after)):
         return "ORG"
     if draft.label == "PERSON" and _is_place(ground, draft, before):
         return "GPE"
@@ -68,6 +69,13 @@ def _is_building(ground: Ground, draft: Draft, after: str) -> bool:
     if draft.start < 2 or ground.low[draft.start - 1] != "the" or ground.low[draft.start - 2] not in {"at", "inside"}:
         return False
     return not after[:1].isalpha() or after in {"on", "in", "and", "to", "for", "after", "before"}
+
+
+def _has_members(ground: Ground, draft: Draft, after: str) -> bool:
+    """Return whether one word with members behind it is a body ("Wagner fighters"), where nobody has it as surname."""
+    single = draft.end - draft.start == 1 and after in ground.titles.naming.member_nouns
+    word = ground.words[draft.start]
+    return single and not any(e.label_ == "PERSON" and len(e) > 1 and e[-1].text == word for e in ground.doc.ents)
 
 
 def _is_outlet(ground: Ground, draft: Draft) -> bool:

@@ -25,7 +25,49 @@ def extended(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         if grown.label == "ORG":
             grown = _in_brackets(ground, grown, taken)
         found.append(grown)
-    return _lists_joined(ground, in_order(found))
+    return _enumerated(ground, _lists_joined(ground, _persons_joined(ground, in_order(found))))
+
+
+def _persons_joined(ground: Ground, drafts: list[Draft]) -> list[Draft]:
+    """Join two persons with nothing but a blank between them: one name that the model cut."""
+    found: list[Draft] = []
+    for draft in drafts:
+        last = found[-1] if found else None
+        cut = last is not None and last.label == draft.label == "PERSON" and last.end == draft.start
+        if last is not None and ground.gazetteer.state(ground.text(last.start, last.end)) is not None:
+            cut = False  # "President of Argentina X", where the model took the state for a person
+        segment = ground.segment_of[draft.start]
+        if (
+            cut
+            and last is not None
+            and ground.segments[segment].kind == "body"
+            and segment == ground.segment_of[last.start]
+        ):
+            found[-1] = replace(last, end=draft.end, origin="rule:joined")
+        else:
+            found.append(draft)
+    return found
+
+
+def _enumerated(ground: Ground, drafts: list[Draft]) -> list[Draft]:
+    """Join "The Weather", "Climate and Ocean Agency": a list of fields behind an article that one head ends."""
+    heads = ground.titles.naming.body_heads
+    found: list[Draft] = []
+    for draft in drafts:
+        first, chain = draft, 0
+        while draft.label == "ORG" and ground.words[draft.end - 1] in heads and chain < len(found):
+            before = found[-1 - chain]
+            linked = before.end == first.start - 1 and ground.words[before.end] in {",", "and", "&"}
+            plain = before.label == "ORG" and ground.titles.organisation(ground.text(before.start, before.end)) is None
+            if not linked or not plain or any(w in heads for w in ground.words[before.start : before.end]):
+                break
+            first, chain = before, chain + 1
+        if chain and first.start and ground.low[first.start - 1] == "the":
+            del found[-chain:]
+            found.append(replace(first, end=draft.end, origin="rule:joined"))
+        else:
+            found.append(draft)
+    return found
 
 
 def _lists_joined(ground: Ground, drafts: list[Draft]) -> list[Draft]:

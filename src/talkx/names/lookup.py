@@ -35,7 +35,8 @@ def relabelled(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         body = ground.titles.organisation(text)
         state = ground.gazetteer.state(text)
         label = draft.label
-        if body is not None and text not in body.weak and label != "ORG" and ground.low[draft.end - 1] not in surnames:
+        kept = label == "PERSON" and ground.low[draft.end - 1] in surnames
+        if body is not None and text not in body.weak and label != "ORG" and not kept:
             label = "ORG"
         elif (
             body is None
