@@ -16,7 +16,9 @@ from typing import Any
 def records(source: Path, inputs: list[str]) -> dict[str, Any]:
     """Return the records that the package in `source` makes of `inputs`, by id."""
     command = [sys.executable, "-m", "talkx", "extract", *inputs, "-f", "jsonl", "-q"]
-    run = subprocess.run(command, env={"PYTHONPATH": str(source), "PATH": ""}, check=True, capture_output=True, text=True)
+    run = subprocess.run(
+        command, env={"PYTHONPATH": str(source), "PATH": ""}, check=True, capture_output=True, text=True
+    )
     return {record["id"]: record for record in map(json.loads, run.stdout.splitlines())}
 
 
@@ -24,7 +26,9 @@ def values(record: dict[str, Any]) -> set[str]:
     """Return one line for each value of a record, without ids and offsets, so that shifts do not show as changes."""
     lines = {f"title: {(record['article']['title'] or {}).get('text')}", f"published: {record['article']['published']}"}
     lines |= {f"boilerplate: {x['kind']}: {x['text'][:60]!r}" for x in record["boilerplate"]}
-    lines |= {f"{key[:-1]}: {x['name']} ({x['type']}, {x['country']})" for key in ("actors", "venues") for x in record[key]}
+    lines |= {
+        f"{key[:-1]}: {x['name']} ({x['type']}, {x['country']})" for key in ("actors", "venues") for x in record[key]
+    }
     lines |= {f"date: {x['text']!r} = {x['value']}" for x in record["dates"]}
     for figure in record["figures"]:
         shown = {k: v for k, v in figure.items() if k not in ("id", "span", "text", "sides")}
@@ -52,7 +56,11 @@ def main() -> int:
         new = values(after[name]) if name in after else set()
         if old != new:
             print(f"{name}")
-            print("".join(f"  - {line}\n" for line in sorted(old - new)) + "".join(f"  + {line}\n" for line in sorted(new - old)), end="")
+            print(
+                "".join(f"  - {line}\n" for line in sorted(old - new))
+                + "".join(f"  + {line}\n" for line in sorted(new - old)),
+                end="",
+            )
     return 0
 
 

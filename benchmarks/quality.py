@@ -74,7 +74,9 @@ def pin(measured: dict[str, float], gold: str, *, allow_regression: bool) -> int
 def main() -> int:
     """Run the benchmark; the exit code is 1 when a floor is broken."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with gold/, gold_wikinews/, bench/")
+    parser.add_argument(
+        "--shared", type=Path, default=Path("../shared"), help="folder with gold/, gold_wikinews/, bench/"
+    )
     parser.add_argument("--list", action="store_true", help="print each miss and each false find")
     parser.add_argument("--pin", action="store_true", help="write the seeds' scores as floors")
     parser.add_argument("--allow-regression", action="store_true")
@@ -101,7 +103,11 @@ def main() -> int:
     if pinned["gold"] != gold:
         print("the annotation differs from the one that the floors were pinned on: pin anew")
         return 1
-    broken = [f"{name} {measured.get(name, 0.0)} < {floor}" for name, floor in pinned["floors"].items() if measured.get(name, 0.0) < floor]
+    broken = [
+        f"{name} {measured.get(name, 0.0)} < {floor}"
+        for name, floor in pinned["floors"].items()
+        if measured.get(name, 0.0) < floor
+    ]
     print("floors: " + ("all held" if not broken else "BROKEN: " + "; ".join(broken)))
     return 1 if broken else 0
 

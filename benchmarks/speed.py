@@ -50,7 +50,9 @@ def stages(articles: list[str]) -> dict[str, float]:
         setattr(pipeline, name, timed(name, getattr(pipeline, name)))
     annotate = timed("annotate", annotator)
     for number, text in enumerate(articles):
-        pipeline.extract(article_from_text(text, id=str(number)), annotator=annotate, resources=resources, settings=Settings())
+        pipeline.extract(
+            article_from_text(text, id=str(number)), annotator=annotate, resources=resources, settings=Settings()
+        )
     return spent
 
 

@@ -17,7 +17,9 @@ GOLDEN = ROOT / "tests" / "golden"
 pytestmark = pytest.mark.model
 
 
-def extract(out: Path, *options: str, cwd: Path = ROOT, seeds: Path = ROOT / "seeds", **environment: str) -> dict[str, bytes]:
+def extract(
+    out: Path, *options: str, cwd: Path = ROOT, seeds: Path = ROOT / "seeds", **environment: str
+) -> dict[str, bytes]:
     """Return the record files that the command writes, by name."""
     command = [sys.executable, "-m", "talkx", "extract", str(seeds), "-o", str(out), "-q", *options]
     subprocess.run(command, check=True, cwd=cwd, env={**os.environ, **environment})
@@ -36,7 +38,9 @@ def test_there_are_five_seeds() -> None:
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
 def test_a_seed_gives_its_golden_record(seed: Path, records: dict[str, bytes]) -> None:
     golden = GOLDEN / f"{seed.stem}.yaml"
-    assert records[golden.name].decode() == golden.read_text(encoding="utf-8"), "run `make golden` and read the difference"
+    assert records[golden.name].decode() == golden.read_text(encoding="utf-8"), (
+        "run `make golden` and read the difference"
+    )
 
 
 def test_no_record_without_a_seed(records: dict[str, bytes]) -> None:
@@ -48,7 +52,10 @@ def test_no_record_without_a_seed(records: dict[str, bytes]) -> None:
     [
         (("--jobs", "2"), {}),
         (("--jobs", "1"), {"PYTHONHASHSEED": "1"}),
-        (("--jobs", "1"), {"PYTHONHASHSEED": "4242", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Asia/Tokyo"}),
+        (
+            ("--jobs", "1"),
+            {"PYTHONHASHSEED": "4242", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Asia/Tokyo"},
+        ),
         (("--jobs", "1"), {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "OMP_NUM_THREADS": "2"}),
     ],
     ids=["two jobs", "hash seed", "Turkish locale and Tokyo time", "C locale"],

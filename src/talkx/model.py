@@ -66,7 +66,9 @@ class Article:
 
 # ------------------------------------------------------------------------------------------------------------ cleaning
 
-SegmentKind = Literal["headline", "standfirst", "byline", "credit", "dateline", "timestamp", "subhead", "body", "list", "quote"]
+SegmentKind = Literal[
+    "headline", "standfirst", "byline", "credit", "dateline", "timestamp", "subhead", "body", "list", "quote"
+]
 PROSE_KINDS: frozenset[str] = frozenset({"headline", "standfirst", "dateline", "subhead", "body", "list", "quote"})
 
 

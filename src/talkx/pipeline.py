@@ -29,11 +29,15 @@ def extract(article: Article, *, annotator: Annotator, resources: Resources, set
     names = find_names(doc, clean, resources.gazetteer, resources.titles)
     actors = find_actors(doc, clean, names, resources.titles, resources.gazetteer)
     venues = find_venues(doc, clean, names, resources.gazetteer)
-    figures = find_figures(
-        doc, clean, resources.units, dates=dates.dates, actors=actors.actors, venues=venues.venues
-    )
+    figures = find_figures(doc, clean, resources.units, dates=dates.dates, actors=actors.actors, venues=venues.venues)
     quotes = find_quotes(doc, clean, actors.actors, resources.speech)
     events = find_events(
-        doc, clean, resources.event_words, dates=dates, actors=actors.actors, venues=venues.venues, figures=figures.figures
+        doc,
+        clean,
+        resources.event_words,
+        dates=dates,
+        actors=actors.actors,
+        venues=venues.venues,
+        figures=figures.figures,
     )
     return build_record(article, clean, dates, actors, venues, figures, quotes, events, with_text=settings.with_text)

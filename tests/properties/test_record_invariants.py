@@ -1,7 +1,8 @@
-"""The invariants of the record, held for texts that nobody wrote: fragments of news, boilerplate and arbitrary Unicode."""
+"""The invariants of the record, for texts that nobody wrote: fragments of news, boilerplate, arbitrary Unicode."""
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,15 +31,15 @@ FRAGMENTS = (
     "Share\r\nTweet\r\nAdvertisement",
     "Comments (0)",
     "Peru’s Ministry of Health (MINSA) reported 2,025 cases, up 4.5 per cent from a week earlier.",
-    "  • Full ceasefire at sea\n  • Exchange of all prisoners (the \"all for all\" principle)",
+    '  • Full ceasefire at sea\n  • Exchange of all prisoners (the "all for all" principle)',
     "Lima, Peru, 02 June 2025. EPA/JUAN PEREZ",
     "May 1 May 1 1-1-1 the day before the day before",
     "\u00a0\u2028\x85\ufeff\u200b",
 )
 
-texts = st.lists(
-    st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=40)), min_size=1, max_size=8
-).flatmap(lambda parts: st.sampled_from(["\n", "\n\n", "\r\n", " "]).map(lambda joint: joint.join(parts)))
+texts = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=40)), min_size=1, max_size=8).flatmap(
+    lambda parts: st.sampled_from(["\n", "\n\n", "\r\n", " "]).map(lambda joint: joint.join(parts))
+)
 
 
 def located(value: object) -> list[tuple[str, tuple[int, int]]]:
@@ -71,7 +72,7 @@ def test_the_invariants_hold(text: str, annotator: Annotator, resources: Resourc
     assert not [(span, gone) for span in values for gone in removed if span.overlaps(gone)]
     for entries in (record.dates, record.figures, record.quotes):
         ordered = [entry.span for entry in entries]
-        assert all(a.end <= b.start for a, b in zip(ordered, ordered[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(ordered))
     assert not [1 for date in record.dates for figure in record.figures if date.span.overlaps(figure.span)]
 
 
