@@ -24,7 +24,7 @@ _UNSHARED = frozenset({"statement", "match"})  # types whose places say nothing 
 _SPREADING = frozenset({"attack", "disaster", "protest"})  # types and families that share the article's main place
 
 
-def find_events(  # noqa: PLR0913 - one argument a stage
+def find_events(
     doc: Doc,
     clean: CleanArticle,
     words: EventWords,

@@ -34,6 +34,7 @@ _INSERTED = frozenset(
         "due",
     ]
 )
+_SUBJECTS = frozenset({"it", "he", "she", "they", "we", "the", "its", "his", "her", "their"})
 _COORDINATE = frozenset(["and", "but", "or", "nor", "so", "yet"])
 _MOST_WORDS = 300  # a longer run without a stop is no sentence; cut so that work stays linear in the text
 _BOUNDARIES = frozenset({";", ":", "—", "–", "--"})
@@ -186,6 +187,9 @@ def _clauses(lowers: Sequence[str]) -> tuple[list[int], frozenset[int]]:
             or lower in _SUBORDINATE
             or (lower == "as" and before == ",")
         ):
+            last += 1
+            current = last
+        elif lower == "since" and i + 1 < len(lowers) and lowers[i + 1] in _SUBJECTS:
             last += 1
             current = last
         elif lower == "that" and i and before.isalpha():
