@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["find_figures"]
 
 
-def find_figures(  # noqa: PLR0913 - one argument a stage
+def find_figures(
     doc: Doc,
     clean: CleanArticle,
     units: Units,

@@ -120,7 +120,7 @@ def _is_apposed(passage: Passage, quantity: Quantity, units: Units) -> bool:
 
 
 def _is_adult(quantity: Quantity) -> bool:
-    """Return whether the age is one of somebody old enough for news to give it beside a name that may be no person's."""
+    """Return whether the age is one of one whom news may name without a title."""
     return all(_YOUNGEST <= value <= _ELDEST for value in quantity.values)
 
 

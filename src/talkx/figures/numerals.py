@@ -27,14 +27,15 @@ _LARGEST = Decimal(10) ** 15
 _HUNDRED, _TWENTY = Decimal(100), Decimal(20)
 _ONE = Decimal(1)
 
-Form = Literal["digits", "words", "fraction", "part", "vague"]
+Form = Literal["digits", "words", "fraction", "part", "vague", "multiple"]
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number read from tokens `first` to `last` (exclusive).
 
-    `form` "part" is a part of one that needs a whole ("half", "two thirds"); "vague" has bounds and no value. `scale`
+    `form` "part" is a part of one that needs a whole ("half", "two thirds"); "multiple" is a number that multiplies
+    ("sixfold", "twice"); "vague" has bounds and no value. `scale`
     is the scale word's factor within `value`, which a range may share; `doubtful` that of a letter that may be a unit.
     """
 
@@ -73,6 +74,12 @@ def _joined(passage: Passage, i: int) -> int:
     if passage.word(i) in _HYPHENS and passage.glued(i) and passage.glued(i + 1):
         return i + 1
     return i
+
+
+def fold_value(word: str, units: Units) -> Decimal | None:
+    """Return the number in "sixfold" or "hundredfold", or None."""
+    stem = word.removesuffix("fold")
+    return None if stem == word else units.cardinals.get(stem, units.scales.get(stem))
 
 
 # ------------------------------------------------------------------------------------------------------------- digits
@@ -192,7 +199,8 @@ def _words(passage: Passage, i: int, units: Units) -> Numeral | None:
         return _half(passage, i, i, units)
     if word == "quarter":
         return _part_of_scale(passage, i, i + 1, Decimal("0.25"), units)
-    return None
+    multiple = units.words.multiples.get(word) or fold_value(word, units)
+    return None if multiple is None else Numeral(i, i + 1, Decimal(multiple), "multiple")
 
 
 def _cardinal(passage: Passage, i: int, units: Units) -> Numeral | None:

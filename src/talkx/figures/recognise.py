@@ -11,6 +11,7 @@ from talkx.figures.amounts import read_amounts
 from talkx.figures.bounds import with_bound, with_change
 from talkx.figures.counted import with_counted, with_elided
 from talkx.figures.exchanges import as_barter, as_exchange
+from talkx.figures.multiples import as_multiple
 from talkx.figures.passages import Passage
 from talkx.figures.quantities import Nature, Quantity
 from talkx.figures.refusals import is_refused
@@ -84,12 +85,16 @@ def _read(
 ) -> Quantity | None:
     if is_refused(passage, quantity, units):
         return None
-    quantity = _with_magnitude(passage, _with_nature(quantity), units)
+    plain = _with_magnitude(passage, _with_nature(quantity), units)
+    quantity = as_multiple(passage, plain, units)
+    multiple = quantity is not plain
+    if not multiple and quantity.amounts[0].numeral.form == "multiple":
+        return None
     quantity = with_bound(passage, quantity, units)
     quantity = with_age(passage, quantity, before[-1] if before else None, units)
     if quantity.nature == "score":
         return _apart(_with_votes(passage, quantity, units), before)
-    if quantity.nature != "age":
+    if quantity.nature != "age" and not multiple:
         quantity = with_counted(passage, quantity, units)
         quantity = _as_duration(quantity, units)
         quantity = as_exchange(passage, quantity, goods, units)

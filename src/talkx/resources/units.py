@@ -143,6 +143,9 @@ class FigureWords:
     each_side: tuple[str, ...]
     barter: tuple[str, ...]
     heat_words: frozenset[str]
+    multiples: dict[str, str]
+    comparatives: frozenset[str]
+    multiplied: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
