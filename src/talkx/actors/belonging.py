@@ -113,7 +113,7 @@ class Belonging:
             at -= 1
         return None
 
-    def of_organisation(self, mentions: list[NameMention]) -> str | None:  # noqa: PLR0911 - one answer a rule
+    def of_organisation(self, mentions: list[NameMention]) -> str | None:
         """Return the country of an organisation: from the tables, its name, the words beside it, or the article."""
         known = next((k for m in mentions if (k := self._known(m.text)) is not None), None)
         if known is not None and (known.country is not None or known.kind in {"international", "armed"}):
@@ -147,7 +147,7 @@ class Belonging:
                 return known
         return None
 
-    def of_person(self, mentions: list[NameMention], roles: list[Found]) -> str | None:  # noqa: PLR0911 - one answer a rule
+    def of_person(self, mentions: list[NameMention], roles: list[Found]) -> str | None:
         """Return the country of a person: of the office, of words beside the name, of the sentence, of the article."""
         if any(self.is_double(role) for role in roles):
             return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from talkx.model import EntityLabel
 from talkx.names.drafts import POSSESSIVES, Draft, Ground
 
+_REGION = 300_000  # people
 _LARGE = 1_000_000  # people
 _SAID = frozenset({"said", "says", "told", "added", "stated", "tweeted", "wrote"})
 
@@ -23,7 +24,7 @@ def recast(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
-def _label(ground: Ground, draft: Draft, text: str) -> EntityLabel | None:  # noqa: PLR0911 - one answer a rule
+def _label(ground: Ground, draft: Draft, text: str) -> EntityLabel | None:
     naming, last = ground.titles.naming, ground.words[draft.end - 1]
     if draft.label in {"PERSON", "ORG"} and _is_ship(ground, draft):
         return "EVENT"
@@ -37,6 +38,8 @@ def _label(ground: Ground, draft: Draft, text: str) -> EntityLabel | None:  # no
         return "ORG"
     if draft.label == "ORG" and not several and before == "of" and ground.gazetteer.places(text):
         return "GPE" if ground.titles.is_title(ground.low[draft.start - 2]) else None  # "Archbishop of Canterbury"
+    if draft.label == "ORG" and _is_area(ground, draft, text):
+        return "GPE"
     if draft.label in {"FAC", "LOC"}:
         return "ORG" if several and last in naming.institutions else None
     if draft.label == "PERSON" and _is_building(ground, draft, after):
@@ -52,6 +55,14 @@ def _label(ground: Ground, draft: Draft, text: str) -> EntityLabel | None:  # no
     if draft.label == "GPE":
         return _not_a_place(ground, draft, before, after)
     return None
+
+
+def _is_area(ground: Ground, draft: Draft, text: str) -> bool:
+    """Return whether a body's name is an area's: "Coos County", or a region of the gazetteer such as "Vermont"."""
+    if draft.end - draft.start > 1 and ground.words[draft.end - 1] in ground.titles.naming.area_tails:
+        return True
+    places = ground.gazetteer.places(text)
+    return bool(places) and places[0].type == "region" and places[0].population > _REGION
 
 
 def _is_ship(ground: Ground, draft: Draft) -> bool:

@@ -123,7 +123,7 @@ def _with_head(ground: Ground, draft: Draft, taken: list[bool]) -> Draft:
     return replace(draft, end=best, label="ORG", origin="rule:head")
 
 
-def _with_tail(ground: Ground, draft: Draft, taken: list[bool], by_start: dict[int, Draft]) -> Draft:  # noqa: PLR0911 - one answer a rule
+def _with_tail(ground: Ground, draft: Draft, taken: list[bool], by_start: dict[int, Draft]) -> Draft:
     """Add "of/on/for ..." in capitals behind a body's head."""
     head, at = ground.words[draft.end - 1], draft.end
     if head not in ground.titles.naming.body_heads_of or at + 1 >= len(ground):

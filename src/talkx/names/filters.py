@@ -37,6 +37,8 @@ def _storms(ground: Ground) -> set[str]:
 
 def _is_thing(ground: Ground, draft: Draft) -> bool:
     """Return whether a name ends, or the word behind it ends, as laws, treaties, prizes and contests do."""
+    if draft.label == "ORG" and ground.words[draft.start] == "Operation":
+        return True
     if draft.label in _KEPT_LABELS or draft.label == "PERSON" or draft.end - draft.start < 2:
         follows = ground.words[draft.end] if draft.end < len(ground) else ""
         return draft.label in {"ORG", "NORP"} and follows in ground.titles.naming.thing_tails and follows[:1].isupper()
@@ -47,7 +49,7 @@ def _is_thing(ground: Ground, draft: Draft) -> bool:
     )
 
 
-def _is_junk(ground: Ground, draft: Draft, text: str) -> bool:  # noqa: PLR0911 - one answer a rule
+def _is_junk(ground: Ground, draft: Draft, text: str) -> bool:
     """Return whether nothing named so can act."""
     naming = ground.titles.naming
     if text in naming.never or _hyphened(ground, draft) in naming.never or _is_case(ground, draft):
@@ -71,6 +73,8 @@ def _is_junk(ground: Ground, draft: Draft, text: str) -> bool:  # noqa: PLR0911 
     )
     if titular and draft.label == "ORG" and size > 1:
         return True  # "Permanent Representative"
+    if inside[-1] == "government" and size > 1 and all(w in words.modifiers for w in inside):
+        return True  # "Federal Government", of which state the words do not say
     if draft.label == "PERSON" and size > 2 and inside[-1] == "day":
         return True  # "Martin Luther King Jr. Day"
     letters = [c for c in text if c.isalpha()]
@@ -118,7 +122,7 @@ def _has_foreign_word(ground: Ground, draft: Draft) -> bool:
     )
 
 
-def _is_portfolio(ground: Ground, draft: Draft) -> bool:  # noqa: PLR0911 - one answer a rule
+def _is_portfolio(ground: Ground, draft: Draft) -> bool:
     """Return whether the name is part of a minister's title ("Road Transport and Bridges Minister")."""
     if draft.label != "ORG":
         return False

@@ -53,7 +53,7 @@ class StateReader:
 
     # ------------------------------------------------------------------------------------------------------ demonyms
 
-    def _demonym(self, start: int, end: int) -> Reading:  # noqa: PLR0911 - one answer a rule
+    def _demonym(self, start: int, end: int) -> Reading:
         ground, segment = self.ground, self.ground.segment_of[start]
         if ground.word(end, segment) in HYPHENS:
             joined = ground.word(end + 1, segment)
@@ -74,7 +74,7 @@ class StateReader:
             return "both"
         return "none"
 
-    def _noun_class(self, at: int, segment: int) -> Reading | None:  # noqa: PLR0911 - one answer a rule
+    def _noun_class(self, at: int, segment: int) -> Reading | None:
         """Return what the noun phrase behind a demonym or possessive says, or None."""
         for i in range(at, at + 6):
             word = self.ground.word(i, segment)
@@ -100,7 +100,7 @@ class StateReader:
 
     # --------------------------------------------------------------------------------------------------------- names
 
-    def _name(self, start: int, end: int, kind: FormKind) -> Reading:  # noqa: PLR0911 - one answer a rule
+    def _name(self, start: int, end: int, kind: FormKind) -> Reading:
         unclear: Reading = "venue" if kind == "capital" else "both"
         segment = self.ground.segment_of[start]
         after = self.ground.word(end, segment)
@@ -173,7 +173,7 @@ class StateReader:
                 return False
         return False
 
-    def _after_preposition(self, start: int, segment: int, kind: FormKind) -> Reading | None:  # noqa: PLR0911 - one answer a rule
+    def _after_preposition(self, start: int, segment: int, kind: FormKind) -> Reading | None:
         ground = self.ground
         at = start - 1
         while ground.word(at, segment) in self.acting.skipped:

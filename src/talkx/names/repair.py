@@ -73,7 +73,7 @@ def _before_place(ground: Ground, start: int, end: int) -> int:
     return end
 
 
-def _pieces(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:  # noqa: PLR0911 - one answer a rule
+def _pieces(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:
     """Return the run cut behind a state's possessive, at a hyphen between two names, behind a party's adjective."""
     state = ground.gazetteer.state
     owned = ground.words[end : end + 1] and ground.words[end] in POSSESSIVES and end - 2 > start

@@ -119,6 +119,7 @@ class NamingFile:
     portfolio_tails: frozenset[str]
     work_nouns: frozenset[str]
     by_body: frozenset[str]
+    area_tails: frozenset[str]
     member_nouns: frozenset[str]
     thing_nouns: frozenset[str]
     foreign_articles: frozenset[str]
