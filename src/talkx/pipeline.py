@@ -39,5 +39,6 @@ def extract(article: Article, *, annotator: Annotator, resources: Resources, set
         actors=actors.actors,
         venues=venues.venues,
         figures=figures.figures,
+        quotes=quotes,
     )
     return build_record(article, clean, dates, actors, venues, figures, quotes, events, with_text=settings.with_text)

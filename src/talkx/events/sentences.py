@@ -182,14 +182,7 @@ def _clauses(lowers: Sequence[str]) -> tuple[list[int], frozenset[int]]:
             last += 1
             current = parent = last
             main.add(current)
-        elif (
-            (before == "," and (lower in _RELATIVE or lower in _INSERTED))
-            or lower in _SUBORDINATE
-            or (lower == "as" and before == ",")
-        ):
-            last += 1
-            current = last
-        elif lower == "since" and i + 1 < len(lowers) and lowers[i + 1] in _SUBJECTS:
+        elif _subordinates(lowers, i):
             last += 1
             current = last
         elif lower == "that" and i and before.isalpha():
@@ -199,6 +192,14 @@ def _clauses(lowers: Sequence[str]) -> tuple[list[int], frozenset[int]]:
         if lower == "," and current != parent:
             current = parent
     return numbers, frozenset(main)
+
+
+def _subordinates(lowers: Sequence[str], i: int) -> bool:
+    """Return whether a relative or subordinate clause begins with a word."""
+    lower, paused = lowers[i], i > 0 and lowers[i - 1] == ","
+    if lower == "since":  # since it began; not: since May
+        return i + 1 < len(lowers) and lowers[i + 1] in _SUBJECTS
+    return lower in _SUBORDINATE or (paused and (lower in _RELATIVE or lower in _INSERTED or lower == "as"))
 
 
 def _has_room(lowers: Sequence[str], i: int) -> bool:
