@@ -11,11 +11,12 @@ import pytest
 import yaml
 
 from talkx.clean import apply_ledger, clean_article
-from talkx.clean.credits import cued_credits, stamp_parts
+from talkx.clean.credits import cued_credits
 from talkx.clean.datelines import find_dateline
 from talkx.clean.language import guess_language
 from talkx.clean.lines import Line, split_lines
 from talkx.clean.matching import matching_rule, piece_inside
+from talkx.clean.stamps import stamp_parts
 from talkx.errors import DataError
 from talkx.model import Article, CleanArticle, Removal, Source, Span
 from talkx.resources.boilerplate import Boilerplate, BoilerplateRule, compile_rules, load_boilerplate

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from talkx.clean.blocks import cut_blocks
-from talkx.clean.credits import foot_credits, is_credit_foot
 from talkx.clean.labels import Labels, label_lines
 from talkx.clean.language import guess_language
 from talkx.clean.ledger import apply_ledger, kept_runs, trimmed
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 # What one pass takes out can leave a neighbour that the next one sees; texts settle in two or three passes.
 _PASSES = 8
+_ABOVE_HEADLINE = 3  # lines above the headline in which its byline can stand
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ def _removals(labels: Labels, rules: Boilerplate) -> list[tuple[str, str, Span]]
 def _assembled(cleaned: _Cleaned, labels: Labels, rules: Boilerplate) -> CleanArticle:
     text, offsets = cleaned.text, cleaned.offsets
     named = name_segments(text, labels, rules.words)
-    names, agencies = _credited(labels, named, rules)
+    names, agencies = _credited(labels, named)
     headline = labels.lines[labels.headline.index].body if labels.headline else None
     return CleanArticle(
         text=text,
@@ -94,8 +94,8 @@ def _assembled(cleaned: _Cleaned, labels: Labels, rules: Boilerplate) -> CleanAr
         removed=tuple(cleaned.removed),
         offsets=offsets,
         title=_located(text, headline) if headline and len(kept_runs(headline, offsets)) == 1 else None,
-        byline=tuple(_located(text, span) for span in names),
-        credit=tuple(_located(text, span) for span in agencies),
+        byline=_once(text, names),
+        credit=_once(text, agencies),
         dateline=_dateline(text, named),
         stamps=tuple(_stamps(cleaned, labels)),
         language=guess_language(text, rules.words.stop_words),
@@ -126,25 +126,30 @@ def _unbroken(segment: Segment, text: str, offsets: OffsetMap) -> list[Segment]:
     return parts
 
 
-def _credited(labels: Labels, named: Segmented, rules: Boilerplate) -> tuple[list[Span], list[Span]]:
-    names: list[Span] = []
-    agencies: list[Span] = []
-    seen: set[str] = set()
-    for i in sorted(labels.credits):
-        line = labels.lines[i]
-        for found, spans in ((names, labels.credits[i].names), (agencies, labels.credits[i].agencies)):
-            for span in spans:
-                text = line.text[span.start - line.span.start : span.end - line.span.start].casefold()
-                if text not in seen:
-                    found.append(span)
-                seen.add(text)
-    if not names:
-        for i in sorted(labels.kinds):
-            if labels.kinds[i] == "byline" and is_credit_foot(labels.lines[i]):
-                names += foot_credits(labels.lines[i], rules.words).names
+def _credited(labels: Labels, named: Segmented) -> tuple[list[Span], list[Span]]:
+    """Return the spans of the authors and of the agencies, each once.
+
+    Where a line says "By", names without it are of others (photographers); the foot counts where no line above does.
+    """
+    first = labels.headline.index - _ABOVE_HEADLINE if labels.headline else 0
+    above = [labels.credits[i] for i in sorted(labels.credits) if i >= first]
+    if any(found.has_cue and found.names for found in above):
+        names = [span for found in above if found.has_cue for span in found.names]
+    else:
+        names = [span for found in above for span in found.names]
+    names = names or [span for i in sorted(labels.feet) for span in labels.feet[i].names]
+    agencies = [span for found in above for span in found.agencies]
     if named.dateline and named.dateline.credit and not agencies:
         agencies.append(named.dateline.credit)
     return names, agencies
+
+
+def _once(text: str, spans: Sequence[Span]) -> tuple[Located, ...]:
+    found: dict[str, Located] = {}
+    for span in spans:
+        located = _located(text, span)
+        found.setdefault(located.text.casefold(), located)
+    return tuple(found.values())
 
 
 def _located(text: str, span: Span) -> Located:

@@ -1,12 +1,12 @@
-"""Reads bylines, agency credits and date stamps: lines that say who wrote the text and when, not what happened."""
+"""Reads bylines and agency credits: lines that say who wrote the text, not what happened."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from talkx.clean.stamps import has_full_date, is_date_only
 from talkx.model import Span
 
 if TYPE_CHECKING:
@@ -15,42 +15,38 @@ if TYPE_CHECKING:
 
 _CUE = re.compile(
     r"(?:(?:story|report|reporting|words|text|texts|article|written|reported|posted|published|compiled|analysis|opinion|"
-    r"column|review|interview|commentary|an? \w{3,12}) )?by(?: ?: ?| {1,3}|(?=(?-i:[A-Z])))|"
+    r"column|review|interview|commentary|news|features?|guest (?:post|column)|photos and story) {1,3})?"
+    r"by(?: ?: ?| {1,3}|(?=(?-i:[A-Z])))|"
     r"(?:authors?|writers?|reporters?|byline|correspondent|journalist)(?: name)?(?: ?[:|] ?| {1,3})",
     re.IGNORECASE,
 )
-_LONE_CUES = frozenset({"by", "written by", "author", "authors", "story by", "words by", "text by"})
-_FOOT = re.compile(
+_LONE_CUE = re.compile(
+    r"(?:(?:written|story|words|text|commentary|report|analysis|opinion) )?by ?:?|authors? ?:?", re.IGNORECASE
+)
+_BY_AFTER_DATE = re.compile(r"(?:\d{4}|[ap]\.?m\.?)[ |•·,-]{1,5}by {1,3}(?=(?-i:[A-Z]))", re.IGNORECASE)
+_FOOT_CUE = re.compile(
     r"\(?(?:(?:additional |further )?(?:reporting|writing|editing|translation|translated|compiled|edited|written|"
     r"fact[ -]checked|reviewed|medically reviewed) (?:and (?:writing|editing|reporting) )?by|"
-    r"with (?:additional )?(?:reporting|files|inputs?|agencies|contributions?) (?:by|from)|"
-    r"[^.]{2,90} contributed (?:to this|reporting)|[\w .,'-]{3,70} reported from)\b",
+    r"with (?:additional )?(?:reporting|files|inputs?|agencies|contributions?) (?:by|from)) ",
     re.IGNORECASE,
 )
+_FOOT_SENTENCE = re.compile(
+    r"[^.]{2,90}(?:[A-Z]\.[^.]{0,60})? contributed (?:to this|reporting)[^.]{0,60}\.?|"
+    r"(?-i:[A-Z][\w'-]+)(?:(?:,| and|, and)? (?-i:[A-Z][\w'-]+)){0,4} reported from [^.]{3,70}\.?",
+    re.IGNORECASE,
+)
+# Where names end: at a bar, a date, a handle, a place ("in Paris"), a job glued to the name ("DoeStaff writer").
 _REST = re.compile(
-    r" ?\|| ?[•·/@(<]| -{1,2} | {3,}|\d|,? (?:in|for|of|on|at|via|with|is|was|has) |"
-    r"\b(?:published|updated|posted|last updated)\b|"
-    r"(?<=[a-z])(?=(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d)|"
+    r" ?\|| ?[•·/@(<]| -{1,2} |(?<!and) {2,}(?!and )|\d|,? (?:in|for|of|on|at|via|with|is|was|has) |"
+    r"\b(?:published|updated|posted|last updated)\b|archive page|long read|"
+    r"(?<=[a-z ])(?=(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d)|"
+    r"(?<=(?-i:[a-z]))(?=(?-i:Published|Updated|Posted|Writer|Reporter|Editor|Correspondent|Contributor|Staff|Senior|"
+    r"Assistant|Political|Showbiz|Business|Sports))|"
     r"\.(?= |$)(?<!\b[A-Z]\.)(?<!(?:Dr|Jr|Sr|Mr|St|Ms)\.)(?<!Mrs\.)",
     re.IGNORECASE,
 )
+_MONTH_AND_DAY = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2},? \d{4}")
 _SPLIT = re.compile(r"(?:, and |, & | and | & |, |; | et | y )", re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?:(?:first |date |originally )?(?P<published>published|posted|issued|released|created|publication date|"
-    r"pub(?:lished)? date|date|dated|release date|publi[ck]ation)|"
-    r"(?:last |latest )?(?P<updated>updated?|modified|revised|last edited|edited|reviewed))"
-    r"(?: (?:on|at|by|date))?(?: ?[:|-] ?| {0,3})(?=\S)",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(
-    r"\b(?:\d{1,3}|an?) ?(?:min(?:ute)?s?|h(?:ou)?rs?|h|m|d|days?|weeks?|months?|years?)\.? ago\b|"
-    r"^(?:yesterday|today|just now)\b",
-    re.IGNORECASE,
-)
-_NUMERIC_DATE = re.compile(
-    r"\b(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?:T\d{2}:\d{2}\S{0,12})?\b"
-)
-_DATE_TOKEN = re.compile(r"[A-Za-z]+\.?|\d+|[^\sA-Za-z\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +55,7 @@ class Credits:
 
     names: tuple[Span, ...] = ()
     agencies: tuple[Span, ...] = ()
+    has_cue: bool = False  # "By" or the like says that they wrote
 
     def __bool__(self) -> bool:
         """Return whether the line credits anyone."""
@@ -72,15 +69,26 @@ def is_person_name(text: str, words: CleaningWords) -> bool:
         return False
     full = 0
     for i, token in enumerate(tokens):
-        bare = token.strip(".,'")
+        bare = token.strip(".,")
         if bare.casefold() in words.particles and 0 < i < len(tokens) - 1:
             continue
-        if not bare or not bare[0].isupper() or not bare.replace("-", "").replace("'", "").replace(".", "").isalpha():
+        letters = bare.replace("-", "").replace("'", "").replace(".", "")
+        if not bare or not bare[0].isupper() or not letters.isalpha() or bare.endswith(("'s", "'")):
             return False
         if bare.casefold() in words.not_names or bare.casefold() in words.agencies:
             return False
         full += len(bare) >= 2
     return full >= 1 and len(tokens[-1].strip(".")) >= 2
+
+
+def _may_stand_alone(text: str, words: CleaningWords) -> bool:
+    """Return whether a name is likely without a cue: two or three words, not in capitals, none of them a job's."""
+    tokens = [token for token in text.split() if token.casefold() not in words.particles and len(token.strip(".")) > 1]
+    return (
+        2 <= len(tokens) <= 3
+        and not text.isupper()
+        and not any(token.casefold() in words.job_words for token in tokens)
+    )
 
 
 def is_agency(text: str, words: CleaningWords) -> bool:
@@ -90,17 +98,17 @@ def is_agency(text: str, words: CleaningWords) -> bool:
 
 
 def cued_credits(line: Line, words: CleaningWords) -> Credits | None:
-    """Return whom a line credits that starts with "By", "Written by", "Author:", or None."""
-    text, base = _body(line)
-    cue = _CUE.match(text)
-    if cue is None or len(text) > 220:
+    """Return whom a line credits that starts with "By", "Written by", "Author:", or has "by" behind a date, or None."""
+    text, base = line.unmarked
+    if len(text) > 220:
         return None
-    return _credits(text, cue.end(), base, words) or None
+    cue = _CUE.match(text) or (_BY_AFTER_DATE.search(text) if line.words <= 16 else None)
+    return (_credits(text, cue.end(), base, words) or None) if cue else None
 
 
 def credits_before(line: Line, end: int, words: CleaningWords) -> Credits | None:
     """Return whom a line credits before the text offset `end`, where a date stamp begins ("By X | Updated: ...")."""
-    text, base = _body(line)
+    text, base = line.unmarked
     text = text[: end - base].rstrip(" |,;-•·/")
     cue = _CUE.match(text)
     return _credits(text, cue.end() if cue else 0, base, words, lone=cue is None) or None
@@ -108,12 +116,12 @@ def credits_before(line: Line, end: int, words: CleaningWords) -> Credits | None
 
 def is_lone_cue(line: Line) -> bool:
     """Return whether the line is nothing but "By" or "Written by": the name stands on the next."""
-    return line.plain.casefold().rstrip(" :") in _LONE_CUES
+    return _LONE_CUE.fullmatch(line.plain) is not None
 
 
 def lone_credits(line: Line, words: CleaningWords) -> Credits | None:
     """Return whom a line credits that is nothing but names (with a job or an agency behind them), or None."""
-    text, base = _body(line)
+    text, base = line.unmarked
     if line.words > 14 or len(text) > 110 or text.endswith((",", ":", "?", "!")):
         return None
     if source := re.match(r"(?:source|via|agency|agencies|courtesy(?: of)?) ?: ?", text, re.IGNORECASE):
@@ -128,25 +136,30 @@ def lone_credits(line: Line, words: CleaningWords) -> Credits | None:
     return _credits(text, 0, base, words, lone=True) or None
 
 
-def is_credit_foot(line: Line) -> bool:
-    """Return whether the line is the foot that names who reported, wrote, edited or translated."""
-    return len(line.plain) <= 260 and _FOOT.match(line.plain) is not None
+def foot_credits(line: Line, words: CleaningWords) -> Credits | None:
+    """Return whom the foot of a report credits ("Reporting by X; Editing by Y"); empty where it names no reporter.
 
-
-def foot_credits(line: Line, words: CleaningWords) -> Credits:
-    """Return the reporters a foot names ("Reporting by X and Y; Editing by Z")."""
-    text, base = _body(line)
-    found = re.match(r"\(?reporting (?:and writing )?by ", text, re.IGNORECASE)
-    return _credits(text.split(";")[0], found.end(), base, words) if found else Credits()
-
-
-def _body(line: Line) -> tuple[str, int]:
-    offset = line.body.start - line.span.start
-    return line.folded[offset : line.body.end - line.span.start], line.body.start
+    None where the line is no such foot.
+    """
+    text, base = line.unmarked
+    if len(text) > 260 or line.words > 40:
+        return None
+    if _FOOT_SENTENCE.fullmatch(text):
+        return Credits()
+    found = _FOOT_CUE.match(text)
+    if found is None:
+        return None
+    credited = _credits(text.split(";")[0], found.end(), base, words)
+    if not credited and "agencies" not in text:
+        return None
+    return credited if text.lstrip("(").casefold().startswith("reporting") else Credits()
 
 
 def _credits(text: str, start: int, base: int, words: CleaningWords, *, lone: bool = False) -> Credits:
-    """Read names and agencies from `start` on, up to what no longer is one; nothing where the first is none."""
+    """Read names and agencies from `start` on, up to what no longer is one; nothing where the first is none.
+
+    Without a cue (`lone`) all that stands on the line must be names, agencies, jobs, a place or a date.
+    """
     stop = _REST.search(text, start + 1)
     end = stop.start() if stop else len(text)
     names, agencies, position = [], [], start
@@ -158,19 +171,20 @@ def _credits(text: str, start: int, base: int, words: CleaningWords, *, lone: bo
         span = Span(base + left, base + left + len(piece))
         if is_agency(piece, words):
             agencies.append(span)
-        elif is_person_name(piece, words):
+        elif is_person_name(piece, words) and not (lone and not _may_stand_alone(piece, words)):
             names.append(span)
         elif (lone and not _is_job(piece, words)) or (not names and not agencies):
             return Credits()
         position = following
     if lone and stop and not _tail_is_metadata(text[stop.start() :], words):
         return Credits()
-    return Credits(tuple(names), tuple(agencies))
+    return Credits(tuple(names), tuple(agencies), has_cue=not lone)
 
 
 def _is_job(piece: str, words: CleaningWords) -> bool:
     tokens = piece.casefold().split()
-    return bool(tokens) and any(token in words.job_words for token in tokens) and len(tokens) <= 6
+    is_site = len(tokens) == 1 and tokens[0].endswith((".com", ".org", ".net", ".co.uk"))
+    return is_site or (any(token.strip(".") in words.job_words for token in tokens) and len(tokens) <= 6)
 
 
 def _tail_is_metadata(tail: str, words: CleaningWords) -> bool:
@@ -182,71 +196,7 @@ def _tail_is_metadata(tail: str, words: CleaningWords) -> bool:
         or is_agency(rest, words)
         or _is_job(rest, words)
         or is_date_only(rest, words)
+        or (has_full_date(rest, words) and len(rest.split()) <= 8)
+        or _MONTH_AND_DAY.match(rest) is not None
         or re.fullmatch(r"in [A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?(?:,? and [A-Z][\w.'-]+)?", rest) is not None
     )
-
-
-# --------------------------------------------------------------------------------------------------------------- stamps
-
-
-def is_date_only(text: str, words: CleaningWords) -> bool:
-    """Return whether the text is a calendar date (with a time) or an age ("3 hours ago") and nothing else."""
-    text = text[:90]
-    if _RELATIVE.search(text) and len(text.split()) <= 5:
-        return True
-    tokens = [token.casefold().rstrip(".") for token in _DATE_TOKEN.findall(text)]
-    alphabetic = [token for token in tokens if token.isalpha()]
-    if not tokens or len(alphabetic) > 8:
-        return False
-    has_month = any(token in words.months for token in alphabetic)
-    known = all(token in words.months or token in words.weekdays or token in words.time_words for token in alphabetic)
-    has_digit = any(token.isdigit() for token in tokens)
-    return known and has_digit and (has_month or _NUMERIC_DATE.search(text) is not None)
-
-
-def has_full_date(text: str, words: CleaningWords) -> bool:
-    """Return whether a day, month and year stand in the text."""
-    if _NUMERIC_DATE.search(text):
-        return True
-    tokens = [token.casefold().rstrip(".") for token in _DATE_TOKEN.findall(text[:200])]
-    years = any(token.isdigit() and len(token) == 4 and token[:2] in ("19", "20") for token in tokens)
-    pairs = pairwise(tokens)
-    return years and any((a in words.months and _is_day(b)) or (_is_day(a) and b in words.months) for a, b in pairs)
-
-
-def _is_day(token: str) -> bool:
-    return token.isdigit() and len(token) <= 2
-
-
-def stamp_parts(
-    line: Line, words: CleaningWords
-) -> list[tuple[Literal["published", "updated", "unlabelled"], Span]] | None:
-    """Return the date stamps a line is made of, or None where it is no stamp line.
-
-    Labelled ("Updated 3 June 2024, 10:00"), two on one line, or a date with nothing else. Offsets are the text's.
-    """
-    text, base = _body(line)
-    if len(text) > 160 or line.words > 24:
-        return None
-    marks = [found for found in _LABEL.finditer(text) if found.start() == 0 or not text[found.start() - 1].isalnum()]
-    parts: list[tuple[Literal["published", "updated", "unlabelled"], Span]] = []
-    if is_date_only(text, words):
-        return [("unlabelled", Span(base, base + len(text)))]
-    if not marks:
-        return None
-    before = text[: marks[0].start()].rstrip(" |,;-•·()/")
-    if before and is_date_only(before, words):
-        parts.append(("unlabelled", Span(base, base + len(before))))
-    elif before and (len(before.split()) > 6 or text[len(before) : marks[0].start()].strip() == ""):
-        return None
-    for i, mark in enumerate(marks):
-        end = marks[i + 1].start() if i + 1 < len(marks) else len(text)
-        value = text[mark.end() : end].strip(" |,;-•·()/")
-        if not (has_full_date(value, words) or is_date_only(value, words) or _RELATIVE.search(value)):
-            continue
-        if len(value.split()) > 16:
-            continue
-        kind: Literal["published", "updated"] = "updated" if mark["updated"] else "published"
-        stop = mark.end() + len(text[mark.end() : end].rstrip(" |,;-•·(/"))
-        parts.append((kind, Span(base + mark.start(), base + stop)))
-    return parts or None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talkx.clean.credits import has_full_date
+from talkx.clean.stamps import has_full_date
 
 if TYPE_CHECKING:
     from talkx.clean.lines import Line
@@ -30,7 +30,7 @@ class Headline:
     repeats: tuple[int, ...]
 
 
-def find_headline(  # noqa: PLR0913 - each is one thing a headline is told by
+def find_headline(
     lines: Sequence[Line],
     core: tuple[int, int],
     words: CleaningWords,

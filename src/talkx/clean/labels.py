@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from talkx.clean.core import find_core
-from talkx.clean.credits import (
-    Credits,
-    credits_before,
-    cued_credits,
-    has_full_date,
-    is_credit_foot,
-    is_lone_cue,
-    lone_credits,
-    stamp_parts,
-)
+from talkx.clean.credits import Credits, credits_before, cued_credits, foot_credits, is_lone_cue, lone_credits
 from talkx.clean.headline import Headline, find_headline
 from talkx.clean.matching import glued_label, matching_rule
-from talkx.model import SegmentKind, Span
+from talkx.clean.stamps import StampPart, has_full_date, stamp_parts
+from talkx.model import SegmentKind
 
 if TYPE_CHECKING:
     from talkx.clean.lines import Line
-    from talkx.resources.boilerplate import Boilerplate, BoilerplateRule
+    from talkx.resources.boilerplate import Boilerplate, BoilerplateRule, CleaningWords
 
-StampPart = tuple[Literal["published", "updated", "unlabelled"], Span]
 _HEAD_REACH = 12  # lines of a text without prose that may hold its headline
 
 
@@ -38,6 +29,7 @@ class Labels:
     opens: set[int] = field(default_factory=set)
     kinds: dict[int, SegmentKind] = field(default_factory=dict)
     credits: dict[int, Credits] = field(default_factory=dict)
+    feet: dict[int, Credits] = field(default_factory=dict)
     stamps: dict[int, list[StampPart]] = field(default_factory=dict)
     headline: Headline | None = None
     core: tuple[int, int] | None = None
@@ -148,33 +140,41 @@ def _read_metadata(labels: Labels, certain: Sequence[bool], rules: Boilerplate) 
         if is_source and (found := lone_credits(line, words)):
             labels.kinds[i] = "credit"
             labels.credits[i] = found
-        if i > first and i not in labels.kinds and is_credit_foot(line) and i >= last - 2:
-            labels.kinds[i] = "byline"
+        if i > first and i >= last - 2 and i not in labels.kinds:
+            foot = foot_credits(line, words)
+            if foot is not None:
+                labels.kinds[i] = "byline"
+                labels.feet[i] = foot
 
 
 def _read_credit(labels: Labels, i: int, certain: Sequence[bool], rules: Boilerplate) -> None:
+    """Label a line that credits someone, or that gives a date among other things, above or below the text."""
     lines, words = labels.lines, rules.words
     line = lines[i]
-    if certain[i] and not is_lone_cue(line):
+    is_cue = is_lone_cue(line)
+    if line.is_prose or (certain[i] and not is_cue):
         return
     if found := cued_credits(line, words):
-        labels.credits[i] = found
-        labels.kinds[i] = "byline" if found.names else "credit"
-    elif is_lone_cue(line) and i + 1 < len(lines) and (found := lone_credits(lines[i + 1], words)):
+        _credit(labels, i, found, words)
+    elif is_cue and i + 1 < len(lines) and (found := lone_credits(lines[i + 1], words)):
         labels.kinds[i] = "byline"
-        labels.credits[i + 1] = found
-        labels.kinds[i + 1] = "byline" if found.names else "credit"
+        _credit(labels, i + 1, replace(found, has_cue=True), words)
     elif i not in labels.kinds and _is_in_head(labels, i, certain) and (found := lone_credits(line, words)):
-        if found.names and line.key not in labels.known_credits and not _is_lone_byline(labels, i, found, certain):
-            return
-        labels.credits[i] = found
-        labels.kinds[i] = "byline" if found.names else "credit"
-    elif i not in labels.kinds and labels.core and i < labels.core[0] and line.words <= 12 and not line.is_prose:
-        if line.plain.casefold().startswith("by ") and line.words <= 8 and i > 0 and has_job(line, rules):
+        if not found.names or line.key in labels.known_credits or _is_lone_byline(labels, i, found, certain):
+            _credit(labels, i, found, words)
+    elif i not in labels.kinds and labels.core and 0 < i < labels.core[0] and line.words <= 12:
+        if line.plain.casefold().startswith("by ") and line.words <= 8 and has_job(line, rules):
             labels.kinds[i] = "byline"
-        elif has_full_date(line.plain, words) and not line.has_end_mark and i > 0:
+        elif has_full_date(line.plain, words) and not line.has_end_mark:
             labels.kinds[i] = "timestamp"
             labels.stamps[i] = [("unlabelled", line.body)]
+
+
+def _credit(labels: Labels, i: int, found: Credits, words: CleaningWords) -> None:
+    labels.credits[i] = found
+    labels.kinds[i] = "byline" if found.names else "credit"
+    if has_full_date(labels.lines[i].plain, words):
+        labels.stamps.setdefault(i, [("unlabelled", labels.lines[i].body)])
 
 
 def _is_in_head(labels: Labels, i: int, certain: Sequence[bool]) -> bool:
@@ -200,7 +200,7 @@ def _is_lone_byline(labels: Labels, i: int, found: Credits, certain: Sequence[bo
     if core is None:
         return False
     names = [line.text[s.start - line.span.start : s.end - line.span.start].split() for s in found.names]
-    if any(token.strip(".").casefold() in labels.common for name in names for token in name):
+    if any(token.strip(".").casefold() in labels.common for name in names for token in name[1:]):
         return False
     prose = [other for other in labels.lines[core[0] : core[0] + 12] if other.is_prose]
     if any(form in other.tokens for other in prose for name in names for form in (name[-1], name[-1] + "'s")):

@@ -46,6 +46,12 @@ class Line:
         """The text with plain quotes, dashes and spaces, character for character."""
         return self.text.translate(_FOLD)
 
+    @property
+    def unmarked(self) -> tuple[str, int]:
+        """The folded text without its mark, and where it starts."""
+        offset = self.body.start - self.span.start
+        return self.folded[offset : self.body.end - self.span.start], self.body.start
+
     @cached_property
     def plain(self) -> str:
         """The folded text without its mark, without invisible characters, with single spaces."""
