@@ -16,16 +16,16 @@ import argparse
 import json
 import sys
 import time
+from functools import cache
 from pathlib import Path
 from typing import Any
-
-from babel.numbers import get_currency_name
 
 from talkx.figures.passages import Passage, read_passages
 from talkx.figures.quantities import Quantity
 from talkx.figures.recognise import recognise
 from talkx.model import CleanArticle, OffsetMap, Segment, Span
-from talkx.resources.units import Units, load_units
+from talkx.resources.loading import load_data
+from talkx.resources.units import CurrencyEntry, Units, load_units
 
 BOUNDS = {"over": ">", "at_least": ">", "under": "<", "at_most": "<", "up_to": "<", "about": "~", None: "="}
 SHORT_NAMES = {"USD": "dollar", "GBP": "pound sterling", "pound": "pound-mass", "pence": "penny"}
@@ -142,11 +142,18 @@ def unit_of(quantity: Quantity) -> str:
     return unit or "-"
 
 
+@cache
+def currency_names() -> dict[str, str]:
+    """Return the English singular of each ISO 4217 code: its longest written form, which names the state."""
+    entries = load_data("currencies.yml", tuple[CurrencyEntry, ...])
+    return {entry.code: max(entry.words, key=lambda word: len(word.split())).lower() for entry in entries}
+
+
 def currency_name(code: str) -> str:
-    """Return the English singular of an ISO 4217 code; a minor coin's own word stays."""
-    if code in SHORT_NAMES or not code.isupper():
-        return SHORT_NAMES.get(code, code)
-    return get_currency_name(code, count=1, locale="en").lower()
+    """Return the English singular of an ISO 4217 code or of a shared word; a minor coin's own word stays."""
+    shared = load_units().shared.get(code)
+    code = (shared.usual or code) if shared else code
+    return SHORT_NAMES.get(code) or currency_names().get(code, code)
 
 
 def singular(word: str) -> str:

@@ -19,7 +19,7 @@ _REACH = 4  # tokens from "times" to the quantity that is multiplied: "times the
 
 
 def as_multiple(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
-    """Return the quantity as a ratio where it multiplies ("sixfold", "ten-fold", "four times as many"), else as it is."""
+    """Return the quantity as a ratio where it multiplies ("sixfold", "ten-fold", "four times as many"), else as is."""
     if quantity.unit is not None or quantity.form not in ("single", "range"):
         return quantity
     j = quantity.last

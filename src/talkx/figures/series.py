@@ -75,6 +75,8 @@ def _join(passage: Passage, a: Amount, b: Amount, units: Units) -> Joined:
     """Return two neighbours as one quantity, or as two that share a unit, or None where they have nothing in common."""
     if a.value is None or b.value is None or passage.sentence[a.first] != passage.sentence[b.last - 1]:
         return None
+    if "multiple" in (a.numeral.form, b.numeral.form):
+        return None  # "rose sixfold to 300"
     gap = tuple(passage.word(i) for i in range(a.last, b.first))
     whole = _compound(passage, a, b, gap) or _major_and_minor(a, b, gap)
     if whole is not None:
