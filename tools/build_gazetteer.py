@@ -36,14 +36,19 @@ SMALL_TOWN = 1_500
 """Least population, and the least in countries whose small towns English news names."""
 SMALL_TOWN_COUNTRIES = frozenset({"US", "GB", "IE", "CA", "AU", "NZ", "PR", "BS"})
 ALTERNATE_NAMES = 75_000
-"""Least population of a town whose other names are kept."""
+ALTERNATE_NAMES_IN_NEWS = 8_000
+"""Least population of a town whose other names are kept; the second for countries at war, with many spellings."""
+NEWS_COUNTRIES = frozenset(
+    {"UA", "SY", "IQ", "YE", "PS", "LB", "LY", "SD", "SO", "AF", "GE", "AZ", "AM", "ML", "NE", "ER"}
+)
 COUNTY_COUNTRIES = frozenset({"US", "GB", "IE", "IN", "PK", "NG", "KE", "ZA", "PH"})
 SAME_NAME_SHARE = 0.1
 """A region is named after a town of it that has at least this share of its people; then the town comes first."""
 DIVISION = re.compile(
-    r"^State of |^Province of | (?:Department|Province|Region|State|Oblast|Governorate|Prefecture|District|County)$"
+    r"^State of | (?:Department|Province|Region|State|Oblast|Governorate|Prefecture|District|County)$"
 )
 """What the names of divisions have about them that news leaves out."""
+ARTICLE = re.compile(r"^(?:Al|Ar|As|Ash|An|Ad|At|Az|El)[ -]")
 LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ž'’. -]*[a-zß-ž]")
 
 
@@ -111,10 +116,12 @@ def alternates(town: dict[str, Any]) -> tuple[str, ...]:
     Codes and syllables of up to three letters are no names; hyphens that the town's own name lacks mark
     letter-by-letter transcriptions ("Hua-lien-shih").
     """
-    if town["population"] < ALTERNATE_NAMES:
+    if town["population"] < (ALTERNATE_NAMES_IN_NEWS if town["countrycode"] in NEWS_COUNTRIES else ALTERNATE_NAMES):
         return ()
     hyphens = town["name"].count("-")
-    names = (x for x in town["alternatenames"] if len(x) >= 4 and LATIN_NAME.fullmatch(x))
+    names = [x for x in town["alternatenames"] if len(x) >= 4 and LATIN_NAME.fullmatch(x)]
+    plain = ARTICLE.sub("", town["name"])
+    names += [plain] if len(plain) >= 4 else []
     return tuple(x for x in names if x.count("-") <= hyphens)
 
 
@@ -181,7 +188,8 @@ def county_rows(towns: list[Row], nearby: list[dict[str, str]], alpha3: dict[str
     for (country, region, name), count in counts.items():
         if (country, name_key(name)) not in known:
             place_id = f"region.{country}.{place_slug(region)}.{place_slug(name)}"
-            rows.append(Row(place_id, name, "r", country, region, "", "", count, alternate=(DIVISION.sub("", name),)))
+            plain = name.removeprefix("Province of ")
+            rows.append(Row(place_id, name, "r", country, region, "", "", count, alternate=(plain,)))
     return rows
 
 
@@ -191,7 +199,7 @@ def area_rows(areas: Areas) -> list[Row]:
     for group in areas.areas:
         for name, *others in group.names:
             place_id = f"place.{place_slug(name)}"
-            kind = "r" if group.type == "region" else "o"
+            kind = group.type[0]
             rows.append(Row(place_id, name, kind, group.country or "", "", "", "", 0, equal=tuple(others)))
     return rows
 
@@ -213,6 +221,14 @@ def with_other_names(rows: list[Row], others: tuple[OtherNames, ...]) -> list[Ro
             raise SystemExit(f"areas.yml: no place {entry.name} in {entry.country}")
         named[at] = replace(named[at], equal=(*named[at].equal, *entry.names))
     return named
+
+
+def without_rivals(rows: list[Row]) -> list[Row]:
+    """Drop other names under which the country has a place of that very name."""
+    own = {(row.country, name_key(row.name)) for row in rows}
+    return [
+        replace(row, alternate=tuple(x for x in row.alternate if (row.country, name_key(x)) not in own)) for row in rows
+    ]
 
 
 def table(rows: list[Row]) -> str:
@@ -245,7 +261,7 @@ def main() -> int:
     divisions = [row for row in divisions if (row.country, name_key(row.name)) not in by_hand]
     counties = [row for row in counties if (row.country, name_key(row.name)) not in taken]
     divisions = with_other_names(divisions, by_hand_data.divisions)
-    text = table([*rows, *divisions, *counties, *areas])
+    text = table(without_rivals([*rows, *divisions, *counties, *areas]))
     options.output.write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(f"{len(rows)} towns, {len(divisions)} divisions, {len(counties)} counties, {len(areas)} areas, ")
     sys.stdout.write(f"{text.count(chr(10))} lines, {len(text.encode())} bytes\n")

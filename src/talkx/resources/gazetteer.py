@@ -22,7 +22,7 @@ PlaceType = Literal["city", "region", "other"]
 
 _PLACE_TYPES: dict[str, PlaceType] = {"c": "city", "r": "region", "o": "other"}
 _MOST_ASKED = 20_000  # an answer never changes; this only bounds the memory of a long run
-OTHER_NAME = 20
+OTHER_NAME = 50
 """A place under a lesser other name counts by its population divided by this."""
 
 _LETTERS = str.maketrans(
@@ -74,7 +74,7 @@ class Countries:
 class AreaGroup:
     """Places of one kind and country in `areas.yml`; each is a list of its name and its other forms."""
 
-    type: Literal["region", "other"]
+    type: PlaceType
     names: tuple[tuple[str, ...], ...]
     country: str | None = None
 
@@ -197,7 +197,7 @@ class Gazetteer:
     def places(self, text: str) -> tuple[Place, ...]:
         """Return the places of this name, the most populous first; empty where there is none.
 
-        A place under another of its names counts a twentieth of its people: "Valence" is the French town before
+        A place under another of its names counts a fiftieth of its people: "Valence" is the French town before
         Valencia. Other names that news uses readily ("Odessa") count in full.
         """
         key = name_key(text)

@@ -16,9 +16,12 @@ VenueType = Literal["facility", "city", "region", "country", "other"]
 
 COUNTRY_SUPPORT = 1.0
 REGION_SUPPORT = 1.0
+DOMINANCE = 0.5
 CLOSE = 0.5
 """Supports and the least lead, in powers of ten of population."""
 _LONGEST_CHAIN = 8
+_KNOWN = 100_000
+_FAR_LARGER = 5
 _NATIONAL_BODIES = frozenset(
     {"parliament", "congress", "senate", "capitol", "court", "assembly", "ministry", "legislature"}
 )
@@ -184,15 +187,18 @@ class _Resolver:
 
     def _best(self, candidate: Candidate, found: tuple[Place, ...], country: str | None) -> Resolved:
         """Return the best supported place, or an unknown one where none is, or where two are nearly as good."""
-        ranked = sorted(
-            ((self._score(place), -i, place) for i, place in enumerate(found)), key=lambda x: (-x[0], -x[1])
-        )
-        ranked = [entry for entry in ranked if self._believed(candidate, entry[2], country)]
+        dominant = _dominant(found) if country is None else None
+        scored = [
+            (self._score(place) + (DOMINANCE if place == dominant else 0), -i, place)
+            for i, place in enumerate(found)
+            if place == dominant or self._believed(candidate, place, country)
+        ]
+        ranked = sorted(scored, key=lambda entry: (-entry[0], -entry[1]))
         if not ranked:
             return _unknown(candidate, country, self.gazetteer)
         score, _, best = ranked[0]
         rivals = [entry[2] for entry in ranked[1:] if score - entry[0] < CLOSE and not _same_spot(best, entry[2])]
-        if rivals and best.population and best.population < FAMOUS:
+        if rivals and best != dominant and best.population and best.population < FAMOUS:
             countries = {best.country, *(place.country for place in rivals)}
             agreed = best.country if len(countries) == 1 else None
             unknown = _unknown(candidate, country or agreed, self.gazetteer)
@@ -227,6 +233,14 @@ class _Resolver:
 
 def _is_town(candidate: Candidate) -> bool:
     return candidate.label != "FAC"
+
+
+def _dominant(found: tuple[Place, ...]) -> Place | None:
+    """Return the town that readers think of whatever the article is about: far larger than its namesakes."""
+    if not found or not found[0].own_name or found[0].population < _KNOWN or found[0].type != "city":
+        return None
+    others = [place.population for place in found[1:] if not _same_spot(found[0], place)]
+    return found[0] if found[0].population >= _FAR_LARGER * max(others, default=0) else None
 
 
 def _same_spot(one: Place, other: Place) -> bool:
