@@ -90,13 +90,14 @@ def _event(number: int, cluster: Cluster, findings: Findings) -> Event:
     mentions = sorted(cluster.mentions, key=lambda mention: mention.order)
     date, place = cluster.date, cluster.place
     best = max(mentions, key=lambda m: (m.date == date, m.place is not None, len(m.actors), -m.order))
+    telling = next((m for m in mentions if date and m.date == date and not m.noun), best)
     acting = dict.fromkeys(i for mention in mentions for i in mention.actors)
     counted = dict.fromkeys(i for mention in mentions for i in mention.figures)
     from_ = next((mention.from_ for mention in mentions if mention.date == date), ()) if date else ()
     return Event(
         id=f"event-{number}",
         type=cluster.opening.type,
-        status=best.status,
+        status=telling.status,
         date=date,
         place=None if place is None else findings.venues[place].id,
         actors=tuple(findings.actors[i].id for i in list(acting)[:MOST_ACTORS]),

@@ -139,7 +139,7 @@ class Reader:
         """Return whether an utterance has a quotation or a setting (a speech, an interview) of its own."""
         if found.group.type != "statement":
             return False
-        near = sentence.words[max(0, found.start - 12) : found.end + 12]
+        near = (*sentence.words[max(0, found.start - 12) : found.start], *sentence.words[found.end : found.end + 12])
         if self._speakers.quoted_by(sentence, found) is not None:
             return True
         unread = not self._findings.quotes and any(word.quoted for word in sentence.words)

@@ -60,6 +60,9 @@ _VERB_BEFORE = frozenset(
     ]
 )
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_MODAL = frozenset(
+    {"to", "be", "will", "would", "could", "may", "might", "must", "should", "shall", "'ll", "’ll", "if", "being"}
+)
 _PRESENT = frozenset({"have", "has", "are", "is", "being"})
 _REACH_BEFORE = 11
 _REACH_AFTER = 14
@@ -106,7 +109,7 @@ def find_triggers(
                 known = group.seen and trigger.kind == "noun" and (group.family or group.id) in seen
                 if not _fits(group, lowers | headline if group.headline else lowers, joined, known=known):
                     continue
-                status, ongoing = _status(sentence, i, stop, words)
+                status, ongoing = _status(sentence, i, stop, trigger, words)
                 found.append(Found(group, trigger, i, stop, status, _round(sentence, i, trigger, words), ongoing))
                 end = stop
                 break
@@ -122,7 +125,7 @@ def continuing(sentence: Sentence, last: Found | None, words: EventWords) -> Fou
     size = max((len(phrase) for phrase in words.continues if lowers[: len(phrase)] == phrase), default=0)
     if not size or any(word.quoted for word in sentence.words[:size]):
         return None
-    status, ongoing = _status(sentence, 0, size, words)
+    status, ongoing = _status(sentence, 0, size, last.trigger, words)
     return replace(last, start=0, end=size, status=status, ongoing=ongoing)
 
 
@@ -188,7 +191,7 @@ def _is_verb(words: Sequence[Word], i: int, trigger: Trigger) -> bool:
     return True
 
 
-def _status(sentence: Sentence, start: int, end: int, words: EventWords) -> tuple[Status, bool]:
+def _status(sentence: Sentence, start: int, end: int, trigger: Trigger, words: EventWords) -> tuple[Status, bool]:
     """Return the status that the clause gives, and whether the event is just beginning or under way."""
     clause = sentence.words[start].clause
     before = _of_clause(sentence.words[max(0, start - _REACH_BEFORE) : start], clause)
@@ -196,6 +199,9 @@ def _status(sentence: Sentence, start: int, end: int, words: EventWords) -> tupl
     lists = words.status
     if not lists.denied_before.isdisjoint(before[-5:]) or _called_off(after, lists.denied_after):
         return "denied", False
+    finite = {"past", "third", "gerund"} if words.groups[trigger.group].type == "statement" else {"past", "third"}
+    if trigger.forms & finite and not _MODAL.intersection(before[-3:]):
+        return "occurred", False  # a plain past or present tells of a fact, whatever else its clause plans
     if "to" in before[-2:] and not _BE.isdisjoint(before[-4:]):
         return "planned", False
     if not lists.demanded_before.isdisjoint(before):
