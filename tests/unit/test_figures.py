@@ -99,6 +99,29 @@ def test_sides_are_the_leading_two_states_where_the_sentence_names_none() -> Non
     assert find(text, actors=actors).figures[0].sides == ("state.NOR", "state.SUD")
 
 
+REBEL_TEXT = (
+    "Norland and the Redcaps began swapping prisoners, Estland said.\n"
+    "In all 90 for 300 prisoners are to be exchanged.\n{told}"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "sides"),
+    [
+        ("Norland is to free 300 Redcaps.", ("org.redcaps", "state.NOR")),
+        ("Norland is to free 90 captives.", ("state.NOR", "org.redcaps")),
+        ("The deal holds.", ("state.NOR", "org.redcaps")),
+    ],
+)
+def test_sides_are_the_pair_that_swaps_in_the_order_of_giving(told: str, sides: tuple[str, str]) -> None:
+    text = REBEL_TEXT.format(told=told)
+    norland = tuple((match.start(), match.end()) for match in re.finditer("Norland", text))
+    redcaps = tuple(Mention("x", Span(*match.span())) for match in re.finditer("Redcaps", text))
+    rebels = Actor("org.redcaps", "Redcaps", "organization", None, (), "party", redcaps)
+    actors = (state("NOR", *norland), rebels, state("EST", (50, 57)))
+    assert next(figure for figure in find(text, actors=actors).figures if figure.kind == "exchange").sides == sides
+
+
 def test_two_accounts_of_one_exchange_leave_a_note() -> None:
     text = "A mutual prisoner exchange involving 40 individuals followed.\nThe prisoner exchange was 40 for 40."
     found = find(text)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal, cast
 from talkx.figures.currencies import Clues, country_clues, currency_of, named_currencies
 from talkx.figures.exchanges import (
     AllForAll,
-    exchange_sides,
     exchange_total,
     find_all_for_all,
     goods_near,
@@ -21,6 +20,7 @@ from talkx.figures.numbered_names import named_literals
 from talkx.figures.passages import Passage, read_passages
 from talkx.figures.quantities import Quantity, exact
 from talkx.figures.recognise import Setting, recognise
+from talkx.figures.sides import Parties, exchange_sides, in_order_of_giving, read_parties
 from talkx.model import Actor, CleanArticle, DateValue, Figure, FigureKind, FiguresFound, Note, Span, Venue
 from talkx.resources.units import Units
 
@@ -56,6 +56,7 @@ def find_figures(
         found = recognise(passage, units, spans, setting)
         read.append((passage, [quantity for quantity in found if quantity.drop is None]))
     clues = Clues(money | _stated(read), country_clues(actors, venues))
+    parties = read_parties(passages, actors, units)
     figures: list[Figure] = []
     notes: list[Note] = []
     for passage, kept in read:
@@ -63,11 +64,13 @@ def find_figures(
             name = f"figure-{len(figures) + 1}"
             if isinstance(item, AllForAll):
                 of = goods_near(passage, item.first, units) or goods
-                sides = exchange_sides(passage, item.first, item.last, actors)
+                sides = exchange_sides(passage, item.first, item.last, parties)
                 figures.append(_all_for_all(name, passage, item, of, sides))
                 continue
             settled = _with_currency(passage, item, clues, units)
-            figures.append(_figure(name, passage, settled, actors))
+            figure = _figure(name, passage, settled, parties)
+            values = settled.values if figure.sides else ()
+            figures.append(replace(figure, sides=in_order_of_giving(figure.sides, values, parties)))
             if settled.nature == "money" and settled.unit is None:
                 notes.append(Note(name, f"{item.unit!r} is money of several states; the article does not tell whose"))
     return FiguresFound(tuple(figures), (*_notes(figures), *notes))
@@ -120,14 +123,14 @@ def _in_order(quantities: Sequence[Quantity], pairs: Sequence[AllForAll]) -> lis
     return sorted(both, key=lambda item: (item.first, item.last))
 
 
-def _figure(name: str, passage: Passage, quantity: Quantity, actors: Sequence[Actor]) -> Figure:
+def _figure(name: str, passage: Passage, quantity: Quantity, parties: Parties) -> Figure:
     tokens = passage.tokens
     span = Span(tokens[quantity.first].start, tokens[quantity.last - 1].end)
     text = passage.text[span.start : span.end]
     values = tuple(exact(value) for value in quantity.values)
     kind = cast(FigureKind, quantity.nature)
     if kind == "exchange":
-        sides = exchange_sides(passage, quantity.first, quantity.last, actors)
+        sides = exchange_sides(passage, quantity.first, quantity.last, parties)
         return Figure(
             name, text, span, kind, values=values, of=quantity.of, of_basis="inferred" if quantity.inferred else None,
             sides=sides, total=exchange_total(values),

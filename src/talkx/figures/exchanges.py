@@ -2,7 +2,7 @@
 
 An exchange needs a word of exchange near it, so that prices, offers and scores ("two for one", "3 for 4") stay out.
 What changes hands is taken from the phrase itself, else from the nearest word for it in the sentence, the passage and
-then the article. Who exchanges is taken from the actors that are states: those of the sentence, else the article's two.
+then the article. Who exchanges is for talkx/figures/sides.py to say.
 """
 
 from __future__ import annotations
@@ -13,13 +13,10 @@ from decimal import Decimal
 
 from talkx.figures.passages import Passage
 from talkx.figures.quantities import Quantity
-from talkx.model import Actor
 from talkx.resources.units import Units
 
 _GOODS_REACH = 200  # tokens
 _HYPHENS = frozenset("-‐‑–—")
-
-# What stands between the two halves of a barter.
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,35 +176,6 @@ def _is_mutual(passage: Passage, first: int, last: int, quantity: Quantity, unit
         return False
     mutual = [j for j in range(first, quantity.first) if passage.word(j) in units.words.mutual]
     return any(has_exchange(passage, j + 1, min(j + 4, last), units) for j in mutual)
-
-
-# ------------------------------------------------------------------------------------------------------------- sides
-
-
-def exchange_sides(passage: Passage, first: int, last: int, actors: Sequence[Actor]) -> tuple[str, ...]:
-    """Return the two states that exchange: the two that the sentence names, else the article's leading two, else none.
-
-    States that only mediate or are cited are no sides while two others are left.
-    """
-    states = [actor for actor in actors if actor.type == "state"]
-    parties = [actor for actor in states if actor.part not in ("mediator", "source")]
-    if len(parties) >= 2:
-        states = parties
-    start, _ = passage.sentence_range(first)
-    _, end = passage.sentence_range(last - 1)
-    low, high = passage.tokens[start].start, passage.tokens[end - 1].end
-    here = [
-        (min(mention.span.start for mention in actor.mentions if low <= mention.span.start < high), actor.id)
-        for actor in states
-        if any(low <= mention.span.start < high for mention in actor.mentions)
-    ]
-    if len(here) == 2:
-        return tuple(name for _, name in sorted(here))
-    ranked = sorted(states, key=lambda actor: -len(actor.mentions))
-    if len(ranked) < 2 or (len(ranked) > 2 and len(ranked[2].mentions) == len(ranked[1].mentions)):
-        return ()
-    leading = {ranked[0].id, ranked[1].id}
-    return tuple(actor.id for actor in states if actor.id in leading)
 
 
 def exchange_total(values: Sequence[Decimal]) -> Decimal | None:

@@ -39,8 +39,9 @@ def multiplies(passage: Passage, j: int, units: Units) -> bool:
     """Return whether the words from token `j` on, after "times" or "twice", are what is multiplied."""
     words = units.words
     word, after = passage.word(j), passage.word(j + 1)
-    if word == "as":
-        return after.isalpha() and after not in words.determiners
+    if word == "as":  # "twice as many", "twice as wide as"; not "scored twice as rain fell"
+        again = any(passage.word(k) == "as" for k in range(j + 2, j + 1 + _REACH))
+        return after in words.graded or (again and after.isalpha() and after not in words.determiners)
     if word == "that":
         return after == "of"
     if word in words.comparatives or word in _OWNERS:

@@ -122,6 +122,7 @@ class FigureWords:
     vote_cues: frozenset[str]
     vote_words: frozenset[str]
     exchange_cues: frozenset[str]
+    release_verbs: frozenset[str]
     exchanged: dict[str, str]
     generic: frozenset[str]
     mutual: frozenset[str]
@@ -146,6 +147,7 @@ class FigureWords:
     multiples: dict[str, str]
     comparatives: frozenset[str]
     multiplied: frozenset[str]
+    graded: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
