@@ -90,6 +90,8 @@ def _in_lower_case(tokens: Tokens, start: int, end: int, gazetteer: Gazetteer) -
     if end - size <= start or gazetteer.state(tokens.text(start, end - size)) is not None:
         return None
     quarter = tokens.low[end - 1] in words.quarter_nouns
+    if quarter and tokens.low[end - size - 1].endswith(("ean", "ian", "ese", "ish")):
+        return None  # "the Central European region"
     if not quarter:
         return Candidate(start, end, tokens.text(start, end), "FAC")
     keeps_noun = tokens.low[end - 1] in _SMALL_NOUNS

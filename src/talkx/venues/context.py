@@ -11,6 +11,7 @@ from talkx.resources.place_words import PlaceWords
 from talkx.venues.candidate import Candidate
 
 FAMOUS = 300_000
+FAMOUS_REGION = 1_500_000
 """A place of a country that the article does not speak of is believed from this population on."""
 HOME_SHARE = 0.6
 HOME_LEAST = 2
@@ -63,7 +64,7 @@ def context_of(names: tuple[NameMention, ...], candidates: list[Candidate], gaze
             continue
         if not found[0].own_name:
             continue
-        if found[0].type == "region" and found[0].population >= FAMOUS:
+        if found[0].type == "region" and found[0].population >= FAMOUS_REGION:
             context.countries[found[0].country] += 1
             context.regions.add((found[0].country, name_key(found[0].name)))
         elif found[0].population >= FAMOUS and candidate.state is None and not contested(found):

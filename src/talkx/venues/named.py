@@ -13,6 +13,7 @@ NATURE = ("National Park", "National Forest", "Nature Reserve", "National Monume
 _AMBIGUOUS_NOUNS = frozenset({"park", "port", "market", "road", "house", "field", "gate", "fort"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _LONGEST_AREA = 4
+_OFFICES = frozenset({"agency", "bureau", "department", "office"})
 _STANDING = frozenset({"in", "near", "outside", "across"})
 _LONGEST_DATELINE = 12
 _TOWN = 50_000
@@ -46,9 +47,9 @@ def from_name(tokens: Tokens, name: NameMention, gazetteer: Gazetteer) -> Candid
     if name.label == "EVENT":
         place = scene_of_event(tokens, start, end, gazetteer)
         return None if place is None else Candidate(*place, tokens.text(*place), "GPE")
-    body = (
-        name.label in {"GPE", "LOC"} and name.state is None and words.seated_bodies.intersection(tokens.low[start:end])
-    )
+    offices = _OFFICES.intersection(tokens.low[start : end - 1]) and "of" in tokens.low[start:end]
+    bodies = words.seated_bodies.intersection(tokens.low[start:end])
+    body = name.label in {"GPE", "LOC"} and name.state is None and (bodies or offices)
     state = gazetteer.state(name.text)
     if name.label in {"ORG", "PERSON"} or body:
         return _from_organisation(tokens, name, gazetteer)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from talkx.resources.gazetteer import OTHER_NAME, Gazetteer, Place, StateForm, name_key, place_slug
 from talkx.venues.candidate import Candidate
-from talkx.venues.context import FAMOUS, Context, contested, generic
+from talkx.venues.context import FAMOUS, FAMOUS_REGION, Context, contested, generic
 from talkx.venues.links import Links, may_lie_inside
 
 VenueType = Literal["facility", "city", "region", "country", "other"]
@@ -227,7 +227,7 @@ class _Resolver:
             return True
         if generic(candidate.text, self.gazetteer.words):
             return False
-        famous = place.own_name and place.population >= FAMOUS
+        famous = place.own_name and place.population >= (FAMOUS if place.type == "city" else FAMOUS_REGION)
         return famous or place.id.startswith("place.") or not self.context.countries
 
 

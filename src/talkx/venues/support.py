@@ -14,6 +14,7 @@ CERTAIN = 0.85
 SMALL = 50_000
 """A town of fewer people is believed only where the words around it say that it is a place."""
 
+_OFFICERS = frozenset({"attorney", "attorneys", "court", "courts", "judge", "judges"})
 _PASSED = frozenset({"the", "a", "and", "or", ",", "nearby", "neighbouring", "neighboring"})
 
 
@@ -66,6 +67,9 @@ def _is_fragment(tokens: Tokens, read: Reading, number: int, words: PlaceWords) 
     common |= words.unsure_facility_nouns | {"autonomous", "federal", "national"}
     meaningless = all(word in common for word in tokens.low[candidate.start : candidate.end])
     if meaningless and (candidate.end - candidate.start == 1 or tokens.near(candidate.end - 1, 1) == "of"):
+        return True
+    officer = tokens.near(candidate.end - 1, 1) in _OFFICERS and tokens.low[candidate.end - 1] == "district"
+    if officer:  # "a Federal District judge"
         return True
     named_after = tokens.near(candidate.end - 1, 1) in words.namesakes and tokens.is_capital(candidate.end - 1, 1)
     if named_after and (candidate.state is None or candidate.state.kind == "capital"):
