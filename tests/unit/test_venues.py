@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.lang.en import English
 
-from talkx.model import CleanArticle, EntityLabel, NameMention, OffsetMap, Segment, Span
+from talkx.model import CleanArticle, Dateline, EntityLabel, Located, NameMention, OffsetMap, Segment, Span
 from talkx.resources.gazetteer import load_gazetteer
 from talkx.resources.loading import parse_yaml
 from talkx.venues import find_venues
@@ -55,10 +55,12 @@ def marked(source: str) -> Marked:
     return Marked(text + source[at:], tuple(names))
 
 
-def article(text: str) -> CleanArticle:
-    """Make each line a paragraph."""
+def article(text: str, dateline: str | None = None) -> CleanArticle:
+    """Make each line a paragraph; `dateline` is the place of the dateline, where the text has one."""
     segments = tuple(Segment("body", Span(m.start(), m.end())) for m in re.finditer(r"\S(?:[^\n]*\S)?", text))
-    return CleanArticle(text, segments, (), OffsetMap((0,), (0,)))
+    place = None if dateline is None else Located(dateline, Span(text.index(dateline), len(dateline)))
+    line = None if place is None else Dateline(place, None, None)
+    return CleanArticle(text, segments, (), OffsetMap((0,), (0,)), dateline=line)
 
 
 ROWS: list[dict[str, Any]] = parse_yaml(CASES.read_text(encoding="utf-8"), CASES.name)["cases"]
@@ -67,7 +69,7 @@ ROWS: list[dict[str, Any]] = parse_yaml(CASES.read_text(encoding="utf-8"), CASES
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:60])
 def test_the_venues_of_a_sentence(row: dict[str, Any]) -> None:
     source = marked(row["text"])
-    found = find_venues(ENGLISH(source.text), article(source.text), source.names, GAZETTEER)
+    found = find_venues(ENGLISH(source.text), article(source.text, row.get("dateline")), source.names, GAZETTEER)
     assert [venue.name for venue in found.venues] == [wanted["name"] for wanted in row["venues"]]
     for venue, wanted in zip(found.venues, row["venues"], strict=True):
         assert {key: value_of(venue, key) for key in wanted} == wanted

@@ -43,7 +43,7 @@ def _before_wholes(
         if name.label not in {"PERSON", "ORG"} or whole is None or tokens.near(end - 1, 1) != ",":
             continue
         if any(lies_in(place, whole, gazetteer) for place in gazetteer.places(name.text)):
-            found.append(Candidate(start, end, name.text, "GPE"))
+            found.append(Candidate(start, end, tokens.text(start, end), "GPE"))
     return found
 
 
@@ -199,5 +199,6 @@ def _with_short_forms(
     added = []
     for name in names if short else ():
         if name.label in {"ORG", "EVENT"} and name_key(name.text) in short:
-            added.append(Candidate(*tokens.range_of(name.span), name.text, "FAC"))
+            start, end = tokens.range_of(name.span)
+            added.append(Candidate(start, end, tokens.text(start, end), "FAC"))
     return _apart([*candidates, *added])

@@ -71,14 +71,14 @@ def _from_organisation(tokens: Tokens, name: NameMention, gazetteer: Gazetteer) 
     start, end = tokens.range_of(name.span)
     state = gazetteer.state(name.text)
     if name.label != "PERSON" and building(tokens, start, end, words):
-        return Candidate(start, end, name.text, "FAC")
+        return Candidate(start, end, tokens.text(start, end), "FAC")
     of_town = tokens.near(start, -1) == "of" and tokens.near(start, -2) in words.city_nouns
     standing = tokens.near(start, -1) in _STANDING or of_town
     based = tokens.near(end - 1, 1) in {"-", "–"} and tokens.near(end - 1, 2) == "based"
     if not based and not (standing if name.label == "PERSON" else placed(tokens, start, words)):
         return None
     if state is not None:
-        return Candidate(start, end, name.text, "FAC", state) if state.kind == "seat" else None
+        return Candidate(start, end, tokens.text(start, end), "FAC", state) if state.kind == "seat" else None
     found = gazetteer.places(name.text)
     titled = name.text.startswith("The ")  # a newspaper
     believed = (
@@ -87,7 +87,7 @@ def _from_organisation(tokens: Tokens, name: NameMention, gazetteer: Gazetteer) 
         and not name.text.isupper()
         and (found[0].type != "city" or found[0].population >= _TOWN)
     )
-    return Candidate(start, end, name.text, "GPE") if believed else None
+    return Candidate(start, end, tokens.text(start, end), "GPE") if believed else None
 
 
 def _label(tokens: Tokens, name: NameMention, end: int, state: StateForm | None, gazetteer: Gazetteer) -> PlaceLabel:
