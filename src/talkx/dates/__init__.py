@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from talkx.dates.publication import Publication, find_publication
 from talkx.dates.tagger import resolve_scan, scan
+from talkx.dates.unknown_year import resolve_in_unknown_year
 from talkx.model import DatesFound, DateValue, Note, Published
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def find_dates(
         years=publication.years,
         year_sources=publication.year_sources,
     )
+    if publication.stand_ins:
+        timexes = resolve_in_unknown_year(found, calendar, publication.stand_ins, timexes, tags)
     ids: dict[int, str] = {}
     for position, timex in enumerate(timexes):
         if not timex.weak:

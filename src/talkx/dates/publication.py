@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from talkx.dates.dateline import copyright_year, dateline_date, report_weekday
 from talkx.dates.expressions import CalendarDay, Foreign, TimeOfDay
 from talkx.dates.points import Point
 from talkx.dates.solve import Solution, solve
@@ -25,7 +26,10 @@ _ARCHIVE_WORDS = ("file", "archive", "archival", "undated")
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What is known of the publication: the record's entries, the reference day, and years for dates without one."""
+    """What is known of the publication: the record's entries, the reference day, and years for dates without one.
+
+    `stand_ins` are days in years that stand in for an unknown one, where day and month of publication are known.
+    """
 
     published: Published | None
     updated: Published | None
@@ -34,6 +38,7 @@ class Publication:
     year_sources: tuple[int, ...] = ()
     sources: tuple[int, ...] = ()
     notes: tuple[Note, ...] = ()
+    stand_ins: tuple[dt.date, ...] = ()
 
 
 def find_publication(
@@ -64,7 +69,7 @@ def find_publication(
     if day is not None:
         return Publication(entry, updated, day, notes=tuple(notes))
     month = _iso_month(published) or _iso_month(reference)
-    inferred = _inferred(found, clean, calendar, tags)
+    inferred = _open_stamp(found, clean, calendar, tags) or _inferred(found, clean, calendar, tags)
     if month is not None:
         basis = "metadata" if _iso_month(published) else "option"
         entry = Published(month, "metadata" if basis == "metadata" else "option")
@@ -128,6 +133,26 @@ def _agreeing(meaning: Foreign, words: list[str], calendar: Calendar, month_firs
     return days
 
 
+def _open_stamp(found: Scan, clean: CleanArticle, calendar: Calendar, tags: Tags) -> Publication | None:
+    """Return what a date line in digits gives that both orders fit: the day of the report's weekday, else the year."""
+    for stamp in clean.stamps:
+        foreign = next(
+            (e.meaning for e in scan(stamp.text, calendar).expressions if isinstance(e.meaning, Foreign)), None
+        )
+        if stamp.kind == "caption" or foreign is None or len(days := _real_days(foreign.readings)) != 2:
+            continue
+        report = report_weekday(found, calendar, tags)
+        shown = f'"{stamp.text}" can be {days[0]} or {days[1]}'
+        for lag in range(2) if report is not None else ():
+            fitting = [day for day in days if report is not None and (day.isoweekday() - report[0]) % 7 == lag]
+            if len(fitting) == 1 and report is not None:
+                entry = Published(fitting[0].isoformat(), "inferred", (), stamp.text, stamp.span)
+                note = Note("published", f"{shown}; its weekday is that of the report")
+                return Publication(entry, None, fitting[0], sources=(report[1],), notes=(note,))
+        return Publication(None, None, None, (days[0].year,), notes=(Note("published", shown),))
+    return None
+
+
 def _real_days(readings: tuple[tuple[int, int, int], ...]) -> list[dt.date]:
     """Return the readings that the calendar has."""
     points = (Point("day", *reading).bounds() for reading in readings)
@@ -151,7 +176,7 @@ def _caption_day(clean: CleanArticle, calendar: Calendar) -> tuple[dt.date, Stam
 
 def _inferred(found: Scan, clean: CleanArticle, calendar: Calendar, tags: Tags) -> Publication:
     """Return what captions, dateline and the calendar give together."""
-    solution = solve(found, calendar, tags, _dateline(clean, calendar))
+    solution = solve(found, calendar, tags, dateline_date(clean, calendar), copyright_year(clean))
     caption = _caption_day(clean, calendar)
     if solution.day is None and caption is not None and _caption_fits(caption[0], solution):
         day, stamp, inner = caption
@@ -168,19 +193,16 @@ def _inferred(found: Scan, clean: CleanArticle, calendar: Calendar, tags: Tags) 
         note = Note("published", f"not stated in the text; inferred: {solution.why}")
         entry = Published(solution.month.text(), "inferred")
         return Publication(entry, None, None, solution.years, solution.year_sources, solution.sources, (note,))
-    return Publication(None, None, None, solution.years, solution.year_sources)
+    if not solution.stand_ins:
+        return Publication(None, None, None, solution.years, solution.year_sources)
+    why = f"the year of the dateline is not known: {solution.why}"
+    if solution.years:
+        why += f" ({', '.join(str(year) for year in solution.years)})"
+    return Publication(
+        None, None, None, solution.years, solution.year_sources, (), (Note("published", why),), solution.stand_ins
+    )
 
 
 def _caption_fits(day: dt.date, solution: Solution) -> bool:
     """Return whether publication on a caption's day contradicts none of the dates of the text."""
     return (not solution.years or day.year in solution.years) and solution.window.holds(day)
-
-
-def _dateline(clean: CleanArticle, calendar: Calendar) -> CalendarDay | None:
-    """Return the date of the dateline, whose year may be missing."""
-    if clean.dateline is None or clean.dateline.date is None:
-        return None
-    for expression in scan(clean.dateline.date.text, calendar).expressions:
-        if isinstance(expression.meaning, CalendarDay) and expression.meaning.day is not None:
-            return expression.meaning
-    return None

@@ -46,7 +46,7 @@ _HABIT_WINDOW = 25
 
 def resolve(expressions: list[Expression], stretches: list[Tokens], background: Background) -> list[Timex]:
     """Return the expressions with their values, one for one and in the same order."""
-    state = Pass(stretches, background)
+    state = Pass(stretches, background, days_behind=_days_behind(expressions, stretches))
     return [_timex(expression, position, state) for position, expression in enumerate(expressions)]
 
 
@@ -178,10 +178,15 @@ def _time(e: Expression, meaning: TimeOfDay, position: int, state: Pass) -> Time
         if base.point is not None and base.point.unit == "day":
             stated = isinstance(meaning.base, CalendarDay) and meaning.base.year is not None
             state.move_focus(base.point, position, e, explicit_year=stated)
+    elif position in state.days_behind:
+        day = state.days_behind[position]
+        base = _point(day, day.meaning, state)
+        if meaning.utc:
+            base = _in_utc(e, meaning, base, state)
     elif is_clock and _is_habit(e, state):
         return Timex(e.span, "TIME", suffix, precision, e.mod, weak=e.weak)
     else:
-        base = _day_in_focus(state)
+        base = _day_in_focus(e, state)
         if meaning.utc:
             base = _in_utc(e, meaning, base, state)
     if is_clock and not meaning.utc:
@@ -190,6 +195,35 @@ def _time(e: Expression, meaning: TimeOfDay, position: int, state: Pass) -> Time
         value = suffix if is_clock else f"XXXX-XX-XX{suffix}"
         return Timex(e.span, "TIME", value, precision, e.mod, "relative", base.sources, e.weak)
     return Timex(e.span, "TIME", base.point.text() + suffix, precision, e.mod, base.basis, base.sources, e.weak)
+
+
+_CLOCK_LINKS = frozenset(("on", ",", "(", ")", "or"))
+
+
+def _days_behind(expressions: list[Expression], stretches: list[Tokens]) -> dict[int, Expression]:
+    """Return for each clock time without a day the day that stands right behind it, times in brackets skipped."""
+    out: dict[int, Expression] = {}
+    behind: Expression | None = None
+    next_first = -1
+    for k in range(len(expressions) - 1, -1, -1):
+        e = expressions[k]
+        t = stretches[e.stretch]
+        linked = behind is not None and behind.stretch == e.stretch and next_first - e.last <= 4
+        linked = linked and all(t.low[j] in _CLOCK_LINKS for j in range(e.last, next_first))
+        if isinstance(e.meaning, TimeOfDay) and e.meaning.base is None and ":" in e.meaning.time:
+            if linked and behind is not None and t.sentence[behind.first] == t.sentence[e.first]:
+                out[k], next_first = behind, e.first
+            else:
+                behind = None
+        else:
+            behind, next_first = (e, e.first) if _is_one_day(e.meaning) else (None, -1)
+    return out
+
+
+def _is_one_day(meaning: Meaning) -> bool:
+    if isinstance(meaning, CalendarDay):
+        return meaning.weekday is not None or meaning.day is not None
+    return isinstance(meaning, Stretch) and meaning.unit == "day"
 
 
 def _is_habit(e: Expression, state: Pass) -> bool:
@@ -209,9 +243,13 @@ def _in_utc(e: Expression, meaning: TimeOfDay, base: Resolved, state: Pass) -> R
     return Resolved(moved, base.basis, base.sources)
 
 
-def _day_in_focus(state: Pass) -> Resolved:
-    """Return the day that a bare time is of: the one in focus, else the reference."""
+def _day_in_focus(e: Expression, state: Pass) -> Resolved:
+    """Return the day that a bare time is of: the one in focus, else the reference.
+
+    A report of its own day means that day where no other stands in the same paragraph: `by 0915 GMT`.
+    """
     focus, reference = state.focus, state.background.reference
-    if focus.day is not None:
+    own = reference is not None and focus.report_day == reference and focus.stretch != e.stretch
+    if focus.day is not None and not (own and not state.is_narrative):
         return Resolved(point_of(focus.day, "day"), "relative", (focus.day_source,))
     return Resolved(point_of(reference, "day") if reference is not None else None, "relative")

@@ -14,14 +14,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from talkx.dates.expressions import CalendarDay, Length, PartOfYear, Range, Stretch, TimeOfDay
+from talkx.dates.clues import find_clues
+from talkx.dates.dateline import fits, pin_year
+from talkx.dates.expressions import CalendarDay, Length, Stretch
 from talkx.dates.points import Point
 from talkx.dates.tense import direction
 
 if TYPE_CHECKING:
+    from talkx.dates.clues import Clue
     from talkx.dates.expressions import Expression
     from talkx.dates.tagger import Scan
-    from talkx.dates.tense import Direction, Tags
+    from talkx.dates.tense import Tags
     from talkx.resources.calendar import Calendar
 
 _DAYS = re.compile(r"P([0-9]{1,4})([DW])")
@@ -33,16 +36,6 @@ _CLOSE_DAYS = 31
 _WEEKDAY_DAYS = 13
 # As many expressions are named as the source of a value; more would only repeat them.
 _MOST_SOURCES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """A date of the article as the solver sees it; `position` is its place in the list of expressions."""
-
-    position: int
-    date: CalendarDay
-    way: Direction | None
-    since: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +62,26 @@ class Solution:
     sources: tuple[int, ...] = ()
     window: Window = Window()
     why: str = ""
+    stand_ins: tuple[dt.date, ...] = ()
 
 
-def solve(found: Scan, calendar: Calendar, tags: Tags, dateline: CalendarDay | None = None) -> Solution:
-    """Return what the dates of an article say together about the year and the day of publication."""
-    clues = _clues(found, calendar, tags)
+def solve(
+    found: Scan, calendar: Calendar, tags: Tags, dateline: CalendarDay | None = None, copyrighted: int | None = None
+) -> Solution:
+    """Return what the dates of an article say together about the year and the day of publication.
+
+    `copyrighted` is the year of its copyright line: weak evidence, a bound and a tie-breaker.
+    """
+    clues = find_clues(found, calendar, tags)
     years, year_sources = _years(clues, calendar)
+    if dateline is not None:
+        solved = _on_dateline(dateline, found, clues, calendar, tags, years, year_sources, copyrighted)
+        if solved is not None:
+            return solved
     if len(years) != 1:
         return Solution(years, year_sources)
     year = years[0]
     window = _window(clues, year)
-    on_dateline = _day(dateline, year) if dateline is not None else None
-    if on_dateline is not None:
-        return Solution(years, year_sources, on_dateline, None, year_sources, window, "from the dateline")
     gap = _after_gap(found, clues, calendar, year)
     if gap is not None and window.holds(gap[0]):
         return Solution(years, year_sources, gap[0], None, gap[1], window, gap[2])
@@ -95,23 +95,32 @@ def solve(found: Scan, calendar: Calendar, tags: Tags, dateline: CalendarDay | N
     return Solution(years, year_sources, None, month, _merged(window.sources, year_sources), window, why)
 
 
+def _on_dateline(
+    dateline: CalendarDay,
+    found: Scan,
+    clues: list[Clue],
+    calendar: Calendar,
+    tags: Tags,
+    years: tuple[int, ...],
+    year_sources: tuple[int, ...],
+    copyrighted: int | None,
+) -> Solution | None:
+    """Return the day of a dateline in its own year, in that which weekday and bounds pin, else in that of the text."""
+    if dateline.year is not None:
+        day = _day(dateline, dateline.year)
+        return Solution((dateline.year,), (), day, None, (), Window(), "from the dateline") if day else None
+    pinned = pin_year(dateline, found, clues, calendar, tags, years, copyrighted)
+    if pinned.day is not None:
+        window = _window(clues, pinned.day.year)
+        return Solution(pinned.years, pinned.sources, pinned.day, None, pinned.sources, window, pinned.why)
+    day = _day(dateline, years[0]) if len(years) == 1 and not (pinned.years or pinned.sources) else None
+    if day is not None:
+        return Solution(years, year_sources, day, None, year_sources, _window(clues, years[0]), "from the dateline")
+    return Solution(pinned.years, pinned.sources, why=pinned.why, stand_ins=pinned.stand_ins)
+
+
 def _merged(*groups: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(sorted({position for group in groups for position in group[:_MOST_SOURCES]}))
-
-
-def _clues(found: Scan, calendar: Calendar, tags: Tags) -> list[Clue]:
-    """Return the calendar dates of the article, both ends of a range, with the direction of their sentence."""
-    out: list[Clue] = []
-    for position, e in enumerate(found.expressions):
-        t = found.stretches[e.stretch]
-        ends = (e.meaning.first, e.meaning.last) if isinstance(e.meaning, Range) else (e,)
-        for end in ends:
-            meaning = end.meaning if end is not None else None
-            date = meaning.base if isinstance(meaning, TimeOfDay | PartOfYear) else meaning
-            if isinstance(date, CalendarDay):
-                way = direction(t, e.first, e.last, calendar, tags)
-                out.append(Clue(position, date, way, t.word(e.first - 1) in ("since", "from")))
-    return out
 
 
 def _years(clues: list[Clue], calendar: Calendar) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -127,18 +136,15 @@ def _years(clues: list[Clue], calendar: Calendar) -> tuple[tuple[int, ...], tupl
         if year is not None and span.first <= year <= span.last and clue.way != "future" and not clue.since:
             stated.setdefault(year, []).append(clue)
     latest = max((y for y, group in stated.items() if len(group) > 1 or any(c.date.month for c in group)), default=None)
-    told = tuple(clue.position for clue in stated.get(latest or 0, ()))
     paired = [c for c in clues if c.date.weekday and c.date.month and c.date.day and c.date.year is None]
-    fitting = [y for y in range(span.first, span.last + 1) if all(_fits(c.date, y) for c in paired)] if paired else []
+    fitting = [y for y in range(span.first, span.last + 1) if all(fits(c.date, y) for c in paired)] if paired else []
+    if latest is not None and any(c.is_past and latest < (c.date.year or 0) <= span.last for c in clues):
+        latest = None  # told of as past only once and without a month, yet later
+    told = tuple(clue.position for clue in stated.get(latest or 0, ()))
     near = tuple(y for y in fitting if latest is None or latest <= y <= latest + 1)
     if near or fitting:
         return near or tuple(fitting), _merged(tuple(c.position for c in paired), told)
     return ((latest,), _merged(told)) if latest is not None else ((), ())
-
-
-def _fits(date: CalendarDay, year: int) -> bool:
-    day = _day(date, year)
-    return day is not None and day.isoweekday() == date.weekday
 
 
 def _day(date: CalendarDay, year: int) -> dt.date | None:

@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from talkx.dates.expressions import CalendarDay, Stretch, TimeOfDay
 from talkx.dates.points import FINENESS, Point, point_of
 from talkx.dates.tense import direction
 
 if TYPE_CHECKING:
-    from talkx.dates.expressions import Expression
+    from talkx.dates.expressions import Expression, Meaning
     from talkx.dates.points import Granularity
     from talkx.dates.tense import Direction, Tags
     from talkx.dates.tokens import Tokens
@@ -49,6 +50,7 @@ class Focus:
     day: dt.date | None = None
     day_source: int = -1
     lede_day: dt.date | None = None
+    report_day: dt.date | None = None
     explicit_year: bool = False
     stretch: int = -1
     first: int = -1
@@ -78,11 +80,15 @@ class Resolved:
 
 @dataclass(slots=True)
 class Pass:
-    """One pass over an article. Only `focus` changes, in text order."""
+    """One pass over an article. Only `focus` changes, in text order.
+
+    `days_behind` gives for the place of a clock time the day that follows it: `9 p.m. (2100 GMT) on Monday`.
+    """
 
     stretches: list[Tokens]
     background: Background
     focus: Focus = field(default_factory=Focus)
+    days_behind: dict[int, Expression] = field(default_factory=dict)
 
     @property
     def is_narrative(self) -> bool:
@@ -113,9 +119,19 @@ class Pass:
         if point.unit != "day" or bounds is None:
             return
         focus.day, focus.day_source = bounds[0], position
+        if focus.report_day is None and _is_report_day(e.meaning):
+            focus.report_day = bounds[0]
         reference = self.background.reference
         if focus.lede_day is None and reference is not None and 0 <= (reference - bounds[0]).days <= _LEDE_DAYS:
             focus.lede_day = bounds[0]
+
+
+def _is_report_day(meaning: Meaning) -> bool:
+    """Return whether a day is told as reports tell of their own: by its weekday or as today or yesterday."""
+    day = meaning.base if isinstance(meaning, TimeOfDay) else meaning
+    if isinstance(day, CalendarDay):
+        return day == CalendarDay(weekday=day.weekday)
+    return isinstance(day, Stretch) and day.unit == "day" and day.anchor == "reference"
 
 
 def day_from(anchor: dt.date, days: int) -> Point | None:

@@ -47,23 +47,56 @@ def direction(t: Tokens, first: int, last: int, c: Calendar, tags: Tags) -> Dire
         return "future"
     if t.word(first - 1) == "since" or t.word(first - 2) == "since":
         return "past"
-    sentence = t.sentence[first]
-    begin = max(0, first - _MAX_WINDOW)
-    for k in range(first - 1, begin - 1, -1):
-        if t.sentence[k] != sentence:
-            break
-        found = _verb_at(t, k, c, tags)
-        if found is not None:
-            return found
-        if t.low[k] == ";":
-            break
-    for k in range(last, min(len(t), last + _MAX_WINDOW)):
-        if t.sentence[k] != sentence:
-            break
-        found = _verb_at(t, k, c, tags)
-        if found is not None:
-            return found
+    if _is_market_day(t, first, last):
+        return "past"
+    before, behind = _verbs_beside(t, c, tags)
+    if first > 0 and t.sentence[first - 1] == t.sentence[first]:
+        k = before[first - 1]
+        if first - k <= _MAX_WINDOW and k >= 0:
+            return _WAYS[t.memo["ways"][k]]
+    if last < len(t) and t.sentence[last] == t.sentence[first]:
+        k = behind[last]
+        if 0 <= k < last + _MAX_WINDOW:
+            return _WAYS[t.memo["ways"][k]]
     return None
+
+
+_WAYS: tuple[Direction | None, ...] = (None, "past", "future", "present")
+
+
+def _verbs_beside(t: Tokens, c: Calendar, tags: Tags) -> tuple[list[int], list[int]]:
+    """Return for each token the nearest verb of its sentence at or before it, and at or behind it; -1 for none.
+
+    A semicolon ends the search backwards. Worked out once for each stretch of prose: a text dense with dates stays
+    linear.
+    """
+    if "ways" not in t.memo:
+        ways = [_WAYS.index(_verb_at(t, k, c, tags)) if t.low[k][0].isalpha() else 0 for k in range(len(t))]
+        before, behind = [-1] * len(t), [-1] * len(t)
+        for k, way in enumerate(ways):
+            if way:
+                before[k] = k
+            elif k and t.low[k] != ";" and t.sentence[k - 1] == t.sentence[k]:
+                before[k] = before[k - 1]
+        for k in range(len(t) - 1, -1, -1):
+            if ways[k]:
+                behind[k] = k
+            elif k + 1 < len(t) and t.sentence[k + 1] == t.sentence[k]:
+                behind[k] = behind[k + 1]
+        t.memo.update(ways=ways, before=before, behind=behind)
+    return t.memo["before"], t.memo["behind"]
+
+
+def _is_market_day(t: Tokens, first: int, last: int) -> bool:
+    """Return whether a day owns a price that is known: `a premium to Friday's close`; not `by Friday's close`."""
+    owned = t.word(last) == "'" and t.word(last + 1) == "s" and t.is_glued(last)
+    return owned and t.word(last + 2) in _MARKET_NOUNS and t.word(first - 1) not in _BOUNDS
+
+
+_MARKET_NOUNS = frozenset(
+    ("close", "closing", "settlement", "settle", "finish", "session", "high", "low", "price", "rate")
+)
+_BOUNDS = frozenset(("by", "until", "till", "before", "for", "in", "at"))
 
 
 def _verb_at(t: Tokens, k: int, c: Calendar, tags: Tags) -> Direction | None:
@@ -84,7 +117,7 @@ def _verb_at(t: Tokens, k: int, c: Calendar, tags: Tags) -> Direction | None:
         return "future" if before == "future" else _infinitive(t, k, c, tags) if before == "to" else "past"
     if t.word(k - 1) == "to" and word.isalpha() and not t.is_capitalised(k) and word not in _NO_VERBS:
         return _infinitive(t, k, c, tags)
-    return _present(t, k, tag, before)
+    return _present(t, k, c, tag, before)
 
 
 def _planned(t: Tokens, k: int, c: Calendar, tag: str, before: str | None) -> Direction | None:
@@ -117,7 +150,7 @@ def _is_past(t: Tokens, k: int, c: Calendar, tag: str) -> bool:
     return regular or word in c.words.past_words
 
 
-def _present(t: Tokens, k: int, tag: str, before: str | None) -> Direction | None:
+def _present(t: Tokens, k: int, c: Calendar, tag: str, before: str | None) -> Direction | None:
     """Return the direction of a present tense: `are to meet` looks ahead."""
     word = t.low[k]
     if word == "until" and t.word(k - 1) in ("stayed", "remained", "lived"):
@@ -127,7 +160,21 @@ def _present(t: Tokens, k: int, tag: str, before: str | None) -> Direction | Non
     progressive = tag == "VBG" or (not tag and word.endswith("ing") and len(word) > 5)
     if before == "future" and (progressive or tag in ("VB", "VBP", "VBZ")):
         return "future"
+    if _is_event_to_come(t, k, c, tag):
+        return "future"
     return "present" if tag in ("VBP", "VBZ") or (before == "be" and (progressive or tag == "VB")) else None
+
+
+def _is_event_to_come(t: Tokens, k: int, c: Calendar, tag: str) -> bool:
+    """Return whether a simple present tells of what is arranged: `who meet on Wednesday`, `the club play on Friday`."""
+    if t.low[k] not in c.words.event_verbs:
+        return False
+    return tag in ("VBP", "VBZ") if tag else t.word(k - 1) in _SUBJECTS
+
+
+_SUBJECTS = frozenset(
+    ("who", "which", "that", "they", "we", "both", "sides", "teams", "leaders", "ministers", "it", "he", "she")
+)
 
 
 def _reduced(t: Tokens, k: int, c: Calendar) -> Direction | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # One alternative a character class, none of which can begin another: linear, nothing to backtrack into.
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)*|\S")
@@ -22,7 +22,8 @@ class Tokens:
     """The tokens of one stretch of prose, as parallel lists.
 
     `low` is lower-case with plain quotes and hyphens; `starts` and `ends` count code points of the article; `glued`
-    says that no space stands before the token; `sentence` numbers the sentences.
+    says that no space stands before the token; `sentence` numbers the sentences. `memo` keeps what one pass worked out
+    for every token, so that no later one walks the text again.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Tokens:
     ends: list[int]
     glued: list[bool]
     sentence: list[int]
+    memo: dict[str, list[int]] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         """Return the number of tokens."""

@@ -140,6 +140,7 @@ class CalendarWords:
     sport_words: frozenset[str]
     future_auxiliaries: frozenset[str]
     future_words: frozenset[str]
+    event_verbs: frozenset[str]
     intent_words: frozenset[str]
     past_words: frozenset[str]
     not_past: frozenset[str]
