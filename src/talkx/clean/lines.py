@@ -27,6 +27,7 @@ _NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[abd-z]\)|[IVX]{1,4}\.)\s{1,8}(?=\
 _HEADING = re.compile(r"#{1,6}\s{1,4}(?=\S)")
 _BLOCK_QUOTE = re.compile(r">\s{0,4}(?=\S)")
 _END_MARK = re.compile(r"""[.!?…。！？]["'”’»)\]*_]{0,4}$""")
+_NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+){0,8}")
 _MEASURED = 2_000  # words of one line are counted up to here; more changes no decision
 _LONG = 4_000  # characters of a line that are looked at
@@ -61,7 +62,9 @@ class Line:
     @cached_property
     def key(self) -> str:
         """What two lines share that say the same."""
-        return "".join(char for char in self.plain.casefold() if char.isalnum())
+        if len(self.text) > _LONG:
+            return self.text
+        return _NO_LETTER.sub("", self.plain.casefold())
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
