@@ -179,17 +179,18 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=MODEL_FOLDER)
     parser.add_argument("--errors", type=int, default=0, help="print so many of the commonest errors")
-    parser.add_argument("--test", action="store_true")
+    parser.add_argument("--test", action="store_true", help="EWT's test part instead of dev")
+    parser.add_argument("--write", action="store_true", help="write the scores into meta.json")
     args = parser.parse_args()
     annotator = load_annotator(args.model)
     held_out = set(json.loads((args.model / "meta.json").read_text(encoding="utf-8"))["held_out"])
     rows = [r for r in read_lines(args.corpora / "wikinews_gold/wikinews_gold.jsonl.gz") if r["id"] in held_out]
     extracts = [r for r in read_lines(args.corpora / "gmb_gold/gmb_gold.jsonl.gz") if r["id"] in held_out]
     errors: Counter[str] = Counter()
-    began = time.perf_counter()
+    began = time.process_time()
     result: dict[str, Any] = {"names": names(annotator, rows, errors)}
     words = sum(len(r["text"].split()) for r in rows)
-    result["words_per_second"] = round(words / (time.perf_counter() - began))
+    result["words_per_second"] = round(words / (time.process_time() - began))
     result["newswire_names"] = names(annotator, extracts)
     result["newswire_sentences"] = news_sentences(annotator, extracts)
     part = "test" if args.test else "dev"
@@ -198,6 +199,11 @@ def main() -> None:
         print(key)
         for name, score in value.items() if isinstance(value, dict) else [("", value)]:
             print(f"  {name:15} {json.dumps(score)}")
+    if args.write:
+        file = args.model / "meta.json"
+        meta = json.loads(file.read_text(encoding="utf-8"))
+        result.pop("words_per_second")  # of this machine only
+        file.write_text(json.dumps({**meta, "scores": result}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     for error, count in errors.most_common(args.errors):
         print(count, error)
 

@@ -201,7 +201,6 @@ def export(checkpoint: Path, corpora: Path, out: Path, version: str = "1") -> No
         "labels": {"ner": NER_TAGS, **saved["labels"]},
         "features": list(NAMES),
         "max_pieces": MAX_POSITIONS,
-        "steps": saved["step"],
         "base": "all-MiniLM-L6-v2 (Apache-2.0)",
         "training_data": [
             "Wikinews 2019-2020, annotated (CC BY 2.5; annotation CC BY 4.0)",
