@@ -174,6 +174,13 @@ def labelled(text: str, labels: dict[str, str]) -> Doc:
         ("Chelsea, 30, Arsenal, 28, and Fulham, 27, lead.", {"Chelsea": "ORG", "Fulham": "GPE"}, []),
         ("Lima, 58, Salta, 44, and Cusco, 31, got buses.", {"Lima": "GPE", "Salta": "GPE", "Cusco": "GPE"}, []),
         ("Most came from Salta, 58, and the rest from Lima.", {"Salta": "GPE", "Lima": "GPE"}, []),
+        ("Buses came for Salta, 22, and Cusco, 31, got none.", {"Salta": "GPE", "Cusco": "GPE"}, []),
+        (
+            "Omar Belat, 22, and Ana Cusco, 31, were given none of them in Lima.",
+            {"Lima": "GPE", "Belat": "PERSON"},
+            ["22", "31"],
+        ),
+        ("Omar Belat (22) scored.", {"Belat": "PERSON"}, []),
         ("Unilab, 58, was closed in Lima.", {"Unilab": "ORG", "Lima": "GPE"}, []),
         ("Salta (58) beat Lima.", {"Salta": "GPE", "Lima": "GPE"}, []),
         ("Omar Belat (58) scored for Lima.", {"Lima": "GPE"}, []),

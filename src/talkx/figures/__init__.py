@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, cast
 
-from talkx.figures.currencies import Clues, country_clues, currency_of, named_currencies
+from talkx.figures.currencies import Clues, country_clues, currency_of, head_clues, named_currencies
 from talkx.figures.exchanges import (
     AllForAll,
     exchange_total,
@@ -55,7 +55,8 @@ def find_figures(
         spans = _within(passage, claimed, ends)
         found = recognise(passage, units, spans, setting)
         read.append((passage, [quantity for quantity in found if quantity.drop is None]))
-    clues = Clues(money | _stated(read), country_clues(actors, venues))
+    mentions = country_clues(actors, venues)
+    clues = Clues(money | _stated(read), mentions, head_clues(mentions, clean))
     parties = read_parties(passages, actors, units)
     figures: list[Figure] = []
     notes: list[Note] = []

@@ -11,6 +11,7 @@ from talkx.resources.units import Units
 
 _OLDEST = 125
 _YOUNGEST, _ELDEST = 14, 110
+_GOALS = frozenset({"scored", "scorer", "scorers", "goal", "goals", "netted", "equaliser", "equalizer", "substituted"})
 _PLACING = frozenset({"in", "at", "near", "from", "to", "outside", "around", "into", "via", "on", "during", "across"})
 _HYPHENS = frozenset("-‐‑")
 _OLD = frozenset({"old", "olds"})
@@ -38,7 +39,7 @@ def with_age(passage: Passage, quantity: Quantity, before: Quantity | None, unit
     if quantity.unit is not None:
         return quantity
     if (
-        _is_apposed(passage, quantity, units)
+        _is_apposed(passage, quantity, before, units)
         or _is_said_of_person(passage, quantity)
         or _bounds_people(passage, quantity, units)
     ):
@@ -96,7 +97,7 @@ def _with_age_word(passage: Passage, quantity: Quantity, units: Units) -> Quanti
     return with_bound(passage, widened, units) if quantity.modifier is None else widened
 
 
-def _is_apposed(passage: Passage, quantity: Quantity, units: Units) -> bool:
+def _is_apposed(passage: Passage, quantity: Quantity, before: Quantity | None, units: Units) -> bool:
     """Return whether the number stands in apposition to a person: "Ann Lee, 33, said", "Ann Lee (33)"."""
     i, j = quantity.first, quantity.last
     opener, closer = passage.word(i - 1), passage.word(j)
@@ -110,13 +111,23 @@ def _is_apposed(passage: Passage, quantity: Quantity, units: Units) -> bool:
     name = passage.tokens[i - 2]
     if name.kind != "word" or passage.tokens[i].kind == "word":
         return False
+    if opener == "(" and _tells_of_goals(passage, i):
+        return False  # "Sam Cole (58)": the minute
     if passage.labelled and name.entity.endswith("PERSON"):
         return True
     if not name.text[0].isupper():
-        return opener == "," and _is_adult(quantity) and _is_person_noun(passage, i - 2, units)
+        if opener != "," or not _is_adult(quantity):
+            return False
+        return _is_person_noun(passage, i - 2, units) or (paired and _are_persons(passage, i - 2, units))
     if not passage.labelled and _follows_name_part(passage, i - 2):
         return True
-    return _is_adult(quantity) and _may_be_person(passage, i - 2, j, units)
+    aged = before is not None and before.nature == "age"
+    return _is_adult(quantity) and _may_be_person(passage, i - 2, j, units, after_age=aged)
+
+
+def _tells_of_goals(passage: Passage, i: int) -> bool:
+    first, last = passage.sentence_range(i)
+    return any(token.lower in _GOALS for token in passage.tokens[first:last])
 
 
 def _is_adult(quantity: Quantity) -> bool:
@@ -131,6 +142,13 @@ def _is_person_noun(passage: Passage, n: int, units: Units) -> bool:
     return any(passage.word(k) in units.words.person_openers for k in range(max(0, n - 3), n))
 
 
+def _are_persons(passage: Passage, n: int, units: Units) -> bool:
+    """Return whether token `n` is the noun of "the two suspects, 28 and 41,"."""
+    word = passage.word(n)
+    singular = word[:-2] + "an" if word.endswith("men") else word.removesuffix("s")
+    return word != singular and singular in units.words.age_nouns
+
+
 def _follows_name_part(passage: Passage, n: int) -> bool:
     """Return whether a capitalised word of the sentence stands right before token `n`, or the passage starts there."""
     if n == 0 or passage.sentence[n - 1] != passage.sentence[n]:
@@ -139,7 +157,7 @@ def _follows_name_part(passage: Passage, n: int) -> bool:
     return before.kind == "word" and before.text[0].isupper()
 
 
-def _may_be_person(passage: Passage, n: int, j: int, units: Units) -> bool:
+def _may_be_person(passage: Passage, n: int, j: int, units: Units, *, after_age: bool) -> bool:
     """Return whether the capitalised word `n` may end a person's name that has no label, or a place's.
 
     Out are organisations, months, what a preposition makes a place, and lists and tables ("Chelsea, 30, Arsenal, 28").
@@ -156,9 +174,15 @@ def _may_be_person(passage: Passage, n: int, j: int, units: Units) -> bool:
     if passage.word(j) != ",":
         scored = any(token.lower in words.score_cues for token in passage.tokens[slice(*passage.sentence_range(n))])
         return n > first and not scored
+    k = first - 1
+    while k > 0 and passage.word(k) in (",", "and", "or", ";"):
+        k -= 1
+    if 0 <= k < first - 1 and passage.tokens[k].kind == "number":
+        return after_age  # "Chelsea, 30, and Fulham, 27," is a list, "Ann Lee, 30, and Omar Belat, 27," one of persons
     if _is_name_part(passage, j + 1) or passage.tokens[min(j + 1, len(passage.tokens) - 1)].kind == "number":
         return False  # the next entry of a list
-    return first == 0 or passage.word(first - 1) != "," or passage.tokens[first - 2].kind != "number"
+    listed = passage.word(j + 1) in ("and", "or") and _is_name_part(passage, j + 2)
+    return n > first or not listed
 
 
 def _is_name_part(passage: Passage, k: int) -> bool:

@@ -202,7 +202,10 @@ def _with_whole(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
     if determined:
         j += 1
     if j < len(passage.tokens) and (passage.tokens[j].kind == "number" or passage.word(j) in units.cardinals):
-        inner = noun_phrase(passage, j + 1, units)  # "27 of the 31 justices": the whole has a figure of its own
+        k = j + 1
+        while passage.word(k) in units.scales:
+            k += 1
+        inner = noun_phrase(passage, k, units)  # "27 of the 31 justices": the whole has a figure of its own
         if inner is None or quantity.unit is not None:
             return quantity
         return replace(quantity, of=passage.surface(inner.first, inner.last), head=passage.tokens[inner.head].lower)
@@ -211,6 +214,8 @@ def _with_whole(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
     ):
         return quantity  # "five of those involved"
     phrase = noun_phrase(passage, j, units)
+    if quantity.dimension == "currency" and phrase is not None and _is_time(passage, phrase.head, units):
+        return quantity  # "the 4,700 pesos of a year earlier"
     if phrase is None:
         nominal = determined and j < len(passage.tokens) and passage.tokens[j].kind == "word"
         word = passage.word(j)

@@ -1,8 +1,8 @@
 """Tells which state's money a shared word means ("shillings", "Rs"): by the article, never by guess.
 
-A form named in full anywhere in the article decides ("412 Kenyan shillings"), then the states of the sentence, then the
-states of the article and the countries it is set in, then the countries of its organisations and places, then those of
-its persons. One candidate settles it. Of several, or with none, only the word's usual meaning is taken, and that only
+A form named in full anywhere in the article decides ("412 Kenyan shillings"), then the countries of the sentence, of
+headline and dateline, and of the article, in this order: states and countries before organisations and places, these
+before persons. One candidate settles it. Of several, or with none, only the word's usual meaning is taken, and that only
 where no clue speaks against it; else the unit stays open.
 """
 
@@ -12,8 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from talkx.figures.passages import Passage
-from talkx.model import Actor, Span, Venue
+from talkx.model import Actor, CleanArticle, Span, Venue
 from talkx.resources.units import SharedCurrency, UnitForm, Units
+
+_HEADS = frozenset({"headline", "standfirst", "dateline"})
+_MOST_HEADS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,14 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What an article says of money: the currencies it names in full (ISO 4217), and whose mentions stand where."""
+    """What an article says of money: the currencies it names in full (ISO 4217), and whose mentions stand where.
+
+    `head` are the mentions of headline, standfirst and dateline.
+    """
 
     named: frozenset[str] = frozenset()
     mentions: tuple[Clue, ...] = ()
+    head: tuple[Clue, ...] = ()
 
 
 def named_currencies(passages: Iterable[Passage], units: Units) -> frozenset[str]:
@@ -51,6 +58,14 @@ def _names_state(form: UnitForm, units: Units) -> bool:
 
 def _stands_at(passage: Passage, form: UnitForm, i: int) -> bool:
     return all(passage.word(i + k) == part for k, part in enumerate(form.tokens))
+
+
+def head_clues(mentions: Sequence[Clue], clean: CleanArticle) -> tuple[Clue, ...]:
+    """Return the mentions that stand in the head of the article."""
+    heads = [segment.span for segment in clean.segments if segment.kind in _HEADS]
+    if clean.dateline is not None and clean.dateline.place is not None:
+        heads.append(clean.dateline.place.span)
+    return tuple(clue for clue in mentions if any(span.start <= clue.start < span.end for span in heads[:_MOST_HEADS]))
 
 
 def country_clues(actors: Sequence[Actor], venues: Sequence[Venue]) -> tuple[Clue, ...]:
@@ -75,7 +90,7 @@ def currency_of(shared: SharedCurrency, clues: Clues, sentence: Span) -> str | N
     here = [clue for clue in clues.mentions if sentence.start <= clue.start < sentence.end]
     for table in (shared.states, shared.former):
         known = {country: code for country, code in table.items() if not shared.clued or country in shared.clued}
-        for mentions in (here, clues.mentions):
+        for mentions in (here, clues.head, clues.mentions):
             for rank in (0, 1, 2):
                 codes = {known[clue.country] for clue in mentions if clue.rank == rank and clue.country in known}
                 if codes:

@@ -214,7 +214,7 @@ def _counts_one(passage: Passage, quantity: Quantity, counts: Mapping[int, int],
     if passage.word(quantity.core[1]) == "of" or quantity.amounts[0].adjective:
         return False
     if quantity.modifier in ("at_least", "over", "at_most"):
-        return quantity.of is not None
+        return quantity.of is not None and (quantity.modifier != "over" or not quantity.inferred)
     before, after = passage.word(quantity.first - 1), passage.word(quantity.core[1])
     if before in words.casualty_verbs or after in words.casualty_states:
         return quantity.of is not None

@@ -45,7 +45,11 @@ def read_parties(passages: Sequence[Passage], actors: Sequence[Actor], units: Un
     starts = {mention.span.start: (actor.id, mention.span) for actor in able for mention in actor.mentions}
     pairs = (_stated_pair(passage, starts, units) for passage in passages)
     pair = next((pair for pair in pairs if pair is not None), None)
-    return Parties(tuple(actors), pair, _releases(passages, starts, units))
+    releases = _releases(passages, starts, units)
+    if pair is None:  # "Norland is to free 300 Redcaps"
+        told = ((release.subject, release.freed) for release in releases.values())
+        pair = next(((one, other) for one, other in told if one and other and one != other), None)
+    return Parties(tuple(actors), pair, releases)
 
 
 def _stated_pair(passage: Passage, starts: Mapping[int, tuple[str, Span]], units: Units) -> tuple[str, str] | None:

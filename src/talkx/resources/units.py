@@ -50,13 +50,17 @@ class UnitEntry:
 
 @dataclass(frozen=True, slots=True)
 class CurrencyEntry:
-    """One currency of `currencies.yml`; `minor` names the hundredth, `shy` words need an amount in thousands."""
+    """One currency of `currencies.yml`.
+
+    `minor` names the hundredth, `tens` ten of it, `shy` words need an amount in thousands.
+    """
 
     code: str
     words: tuple[str, ...]
     symbols: tuple[str, ...]
     minor: tuple[str, ...]
     shy: tuple[str, ...] = ()
+    tens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,9 @@ def _currency_forms(entries: Iterable[CurrencyEntry]) -> Iterable[UnitForm]:
         for word in entry.words:
             for form in (word, _plural(word)):
                 yield UnitForm(split_form(form.lower()), False, entry.code, "currency")
+        for word in entry.tens:
+            for form in (word, _plural(word)):
+                yield UnitForm(split_form(form.lower()), False, entry.code, "currency", Decimal(10))
         for word in entry.shy:
             yield UnitForm(split_form(word.lower()), False, entry.code, "currency", shy=True)
         for symbol in (*entry.symbols, entry.code):
