@@ -87,15 +87,22 @@ def _with_sources(publication: Publication, ids: dict[int, str]) -> Published | 
 
 
 def _open_values(text: str, timexes: list[Timex], ids: dict[int, str]) -> list[Note]:
-    """Return a note for each date that keeps an unknown part, with the readings that stay possible."""
-    out = []
+    """Return one note for each wording that keeps an unknown part, with the readings that stay possible.
+
+    The note is of the first entry so worded and counts the others, so that a repeated date does not flood the record.
+    """
+    found: dict[str, list[str]] = {}
     for position, timex in enumerate(timexes):
         if position not in ids:
             continue
         surface = text[timex.span.start : timex.span.end]
         if timex.readings:
-            out.append(Note(ids[position], f'"{surface}" can be {" or ".join(timex.readings)}'))
+            why = f'"{surface}" can be {" or ".join(timex.readings)}'
         elif timex.value.startswith("XXXX-") and timex.type in ("DATE", "TIME"):
-            why = "its year is not known" if _WHOLE_DAY.match(timex.value) else "the article's date is not known"
-            out.append(Note(ids[position], f'"{surface}": {why}'))
-    return out
+            of = "its year is not known" if _WHOLE_DAY.match(timex.value) else "the article's date is not known"
+            why = f'"{surface}": {of}'
+        else:
+            continue
+        found.setdefault(why, []).append(ids[position])
+    more = {why: f" (also {len(group) - 1} more)" if len(group) > 1 else "" for why, group in found.items()}
+    return [Note(group[0], why + more[why]) for why, group in found.items()]

@@ -219,6 +219,8 @@ def read_part_of_day(t: Tokens, i: int, c: Calendar) -> list[Match]:
     word = t.word(i)
     if word == "tonight":
         return [Match(i, i + 1, TimeOfDay("TNI", Stretch("day", 0)))]
+    if word == "overnight":
+        return _overnight(t, i, c)
     step = read_step(t, i)
     if step is not None and t.word(step.end) in c.parts:
         return _stepped_part(t, i, step.end, c)
@@ -249,6 +251,23 @@ def read_part_of_day(t: Tokens, i: int, c: Calendar) -> list[Match]:
     ) or word in ("early", "late"):
         return [Match(i, end, TimeOfDay(f"T{code}"), weak=t.word(start) == "night")]
     return []
+
+
+def _overnight(t: Tokens, i: int, c: Calendar) -> list[Match]:
+    """Read `overnight` and `overnight on Saturday`; `an overnight curfew` and `overnight rates` name no night."""
+    day = read_day(t, i + 2, c) if t.word(i + 1) in ("on", "into") else None
+    if day is not None and t.word(i + 1) == "on":
+        return [Match(i, day[1], TimeOfDay("TNI", day[0]))]
+    free = not t.word(i + 1).isalpha() or t.word(i + 1) in _BEHIND_OVERNIGHT
+    glued = t.is_glued(i + 1) and t.word(i + 1) == "-"
+    described = t.word(i - 1) in ("an", "the", "of", "-") and not t.opens_sentence(i)
+    return [Match(i, i + 1, TimeOfDay("TNI", Stretch("day", -1)))] if free and not glued and not described else []
+
+
+_BEHIND_OVERNIGHT = frozenset(
+    ("in", "at", "by", "on", "from", "to", "after", "as", "when", "while", "and", "but", "near", "with", "over", "into",
+     "before", "because", "amid", "between", "for", "during", "that", "the", "across", "against")
+)  # fmt: skip
 
 
 def _stepped_part(t: Tokens, i: int, part: int, c: Calendar) -> list[Match]:

@@ -70,6 +70,13 @@ class DayOfMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week that holds a day: `the week of July 20`."""
+
+    base: Meaning
+
+
+@dataclass(frozen=True, slots=True)
 class SameOfYear:
     """The stretch in focus in another year: `the same period a year earlier`; `unit` None is that of the focus."""
 
@@ -157,6 +164,7 @@ Meaning = (
     | Foreign
     | SameOfYear
     | DayOfMonth
+    | WeekOf
 )
 
 

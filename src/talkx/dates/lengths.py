@@ -37,6 +37,9 @@ def read_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
     if read is None or (t.is_glued(i) and t.word(i - 1) in ("$", "€", "£", "-", "/", ".") and t.word(i).isdigit()):
         return []
     value, end = read
+    low: Decimal | None = None
+    if (higher := _higher_amount(t, end, value, c)) is not None:
+        low, (value, end) = value, higher
     hyphen = t.word(end) == "-" and end + 1 < len(t)
     at = end + 1 if hyphen or t.word(end) in c.words.length_adjectives else end
     unit = c.units.get(t.word(at))
@@ -47,6 +50,10 @@ def read_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
         if value is not None and t.has(end, *shape):
             value, end = value + Decimal("0.5"), end + len(shape)
             break
+    if low is not None:
+        # "two to three weeks ago" is a date, read from its second number on
+        ranged = f"{length_value(low, unit)}/{length_value(value, unit)}"
+        return [] if _distance(t, end, value, unit) is not None else [Match(i, end, Length(ranged))]
     text, end = _compound(t, end, c, value, unit)
     distance = _distance(t, end, value, unit) if text is None else None
     if distance is not None:
@@ -57,6 +64,20 @@ def read_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
     if hyphen and t.word(end) == "-" and t.is_glued(end) and t.word(end + 1) == "long":
         end += 2
     return [Match(i, end, Length(text or length_value(value, unit)))]
+
+
+def _higher_amount(t: Tokens, end: int, low: Decimal | None, c: Calendar) -> tuple[Decimal, int] | None:
+    """Read the upper end of a range that shares its unit: `15 to 20 seconds`, `two- to three-month`, `3-5 days`."""
+    j = end + 1 if t.word(end) == "-" and t.word(end + 1) in ("to", "or") else end
+    joined = t.word(j) in ("to", "or") or (t.word(j) == "-" and t.is_glued(j) and t.is_glued(j + 1))
+    if low is None or not joined or t.word(j + 1) in ("a", "an"):
+        return None
+    read = cardinal(t, j + 1, c)
+    if read is None or read[0] <= low:
+        return None
+    hyphen = t.word(read[1]) == "-"
+    unit = c.units.get(t.word(read[1] + 1 if hyphen else read[1]))
+    return read if unit is not None and (hyphen or t.word(read[1]) in c.plural_units) else None
 
 
 def _unit_fits(t: Tokens, i: int, at: int, value: Decimal | None, c: Calendar) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from talkx.dates.state import Pass
 
 _BOUNDING = frozenset(("until", "till", "by", "for", "through", "to", "before"))
+# "profit in the year to March fell" tells of a stretch of time that is over.
+_ACCOUNTED = frozenset(("year", "months", "quarter", "half", "weeks", "period"))
 _ATTACK = frozenset(("attack", "attacks", "terror", "terrorist", "hijackers", "hijackings", "commission"))
 # A day told of in the past and less than this ahead is announced rather than almost a year old; a bound looks farther.
 _ANNOUNCED_DAYS, _BOUND_DAYS = 45, 150
@@ -74,7 +76,9 @@ def _nearest(e: Expression, bare: Point, years: list[int], reference: dt.date, s
     dated = [(point, bounds) for year in years if (bounds := (point := bare.with_year(year)).bounds()) is not None]
     way = state.direction(e) if dated else None
     if way == "past":
-        bound = state.tokens(e).word(e.first - 1) in _BOUNDING
+        t = state.tokens(e)
+        accounted = t.word(e.first - 1) == "to" and t.word(e.first - 2) in _ACCOUNTED
+        bound = t.word(e.first - 1) in _BOUNDING and not accounted
         ahead = _BOUND_DAYS if bound else _ANNOUNCED_DAYS if bare.unit == "day" else 0
         announced = [point for point, (first, _) in dated if 0 < (first - reference).days <= ahead]
         gone = [point for point, (first, _) in dated if first <= reference]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkx.dates.days import month_at, read_step, relative_year_behind, year_behind
-from talkx.dates.expressions import CalendarDay, DayOfMonth, Meaning, PartOfYear, Stretch
+from talkx.dates.days import month_at, read_days, read_step, relative_year_behind, year_behind
+from talkx.dates.expressions import CalendarDay, DayOfMonth, Meaning, PartOfYear, Stretch, WeekOf
 from talkx.dates.matches import Match
 from talkx.dates.points import SEASON_CODES
 from talkx.dates.quantities import ordinal, year_number
@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 
 def read_part_of_year(t: Tokens, i: int, c: Calendar) -> list[Match]:
     """Read quarters, halves, weeks of a month and seasons with their year, if any."""
-    return _read_code(t, i) or _read_counted(t, i, c) or _read_day(t, i, c) or _read_season(t, i, c)
+    return (
+        _read_code(t, i)
+        or _read_week_of(t, i, c)
+        or _read_counted(t, i, c)
+        or _read_day(t, i, c)
+        or _read_season(t, i, c)
+    )
+
+
+def _read_week_of(t: Tokens, i: int, c: Calendar) -> list[Match]:
+    """Read `the week of July 20`."""
+    start = i + 1 if t.word(i) == "the" else i
+    found = read_days(t, start + 2, c) if t.has(start, "week", "of") else []
+    day = found[0].meaning if found and not found[0].joined else None
+    return [Match(i, found[0].end, WeekOf(day))] if isinstance(day, CalendarDay) and day.day is not None else []
 
 
 def _read_code(t: Tokens, i: int) -> list[Match]:

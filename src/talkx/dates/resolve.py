@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from talkx.dates.clauses import find_days_behind
 from talkx.dates.expressions import (
     CalendarDay,
     DayOfMonth,
@@ -21,6 +22,7 @@ from talkx.dates.expressions import (
     Stretch,
     TimeOfDay,
     Timex,
+    WeekOf,
 )  # fmt: skip
 from talkx.dates.lengths import length_value
 from talkx.dates.months import resolve_month_or_day
@@ -42,11 +44,13 @@ if TYPE_CHECKING:
 
 # How far around a clock time words such as "curfew" make it a habit.
 _HABIT_WINDOW = 25
+_HALF_DAY = 12
+_LAST_NIGHT = Stretch("day", -1)
 
 
 def resolve(expressions: list[Expression], stretches: list[Tokens], background: Background) -> list[Timex]:
     """Return the expressions with their values, one for one and in the same order."""
-    state = Pass(stretches, background, days_behind=_days_behind(expressions, stretches))
+    state = Pass(stretches, background, days_behind=find_days_behind(expressions, stretches))
     return [_timex(expression, position, state) for position, expression in enumerate(expressions)]
 
 
@@ -111,11 +115,19 @@ def _point(e: Expression, meaning: Meaning, state: Pass) -> Resolved:
             return resolve_part_of_year(e, meaning, base, state)
         case DayOfMonth():
             return resolve_day_of(meaning, _point(e, meaning.base, state))
+        case WeekOf():
+            return _week_of(_point(e, meaning.base, state))
         case NamedDay():
             return resolve_named_day(e, meaning, state)
         case Foreign():
             return _foreign(meaning, state)
     return Resolved(None)
+
+
+def _week_of(day: Resolved) -> Resolved:
+    bounds = day.point.bounds() if day.point is not None else None
+    week = point_of(bounds[0], "week") if bounds is not None else Point("week", None)
+    return Resolved(week, day.basis, day.sources)
 
 
 def _calendar_day(e: Expression, meaning: CalendarDay, state: Pass) -> Resolved:
@@ -173,16 +185,19 @@ def _time(e: Expression, meaning: TimeOfDay, position: int, state: Pass) -> Time
     is_clock = ":" in meaning.time
     suffix = meaning.time + ("Z" if meaning.utc else "")
     precision = "minute" if is_clock else "part-of-day"
+    if (
+        state.tokens(e).word(e.last - 1) == "overnight"
+        and meaning.base == _LAST_NIGHT
+        and state.direction(e) == "future"
+    ):
+        meaning = replace(meaning, base=Stretch("day", 0))
     if meaning.base is not None:
         base = _point(e, meaning.base, state)
         if base.point is not None and base.point.unit == "day":
             stated = isinstance(meaning.base, CalendarDay) and meaning.base.year is not None
             state.move_focus(base.point, position, e, explicit_year=stated)
     elif position in state.days_behind:
-        day = state.days_behind[position]
-        base = _point(day, day.meaning, state)
-        if meaning.utc:
-            base = _in_utc(e, meaning, base, state)
+        base = _clause_day(e, meaning, state.days_behind[position], state)
     elif is_clock and _is_habit(e, state):
         return Timex(e.span, "TIME", suffix, precision, e.mod, weak=e.weak)
     else:
@@ -197,33 +212,16 @@ def _time(e: Expression, meaning: TimeOfDay, position: int, state: Pass) -> Time
     return Timex(e.span, "TIME", base.point.text() + suffix, precision, e.mod, base.basis, base.sources, e.weak)
 
 
-_CLOCK_LINKS = frozenset(("on", ",", "(", ")", "or"))
-
-
-def _days_behind(expressions: list[Expression], stretches: list[Tokens]) -> dict[int, Expression]:
-    """Return for each clock time without a day the day that stands right behind it, times in brackets skipped."""
-    out: dict[int, Expression] = {}
-    behind: Expression | None = None
-    next_first = -1
-    for k in range(len(expressions) - 1, -1, -1):
-        e = expressions[k]
-        t = stretches[e.stretch]
-        linked = behind is not None and behind.stretch == e.stretch and next_first - e.last <= 4
-        linked = linked and all(t.low[j] in _CLOCK_LINKS for j in range(e.last, next_first))
-        if isinstance(e.meaning, TimeOfDay) and e.meaning.base is None and ":" in e.meaning.time:
-            if linked and behind is not None and t.sentence[behind.first] == t.sentence[e.first]:
-                out[k], next_first = behind, e.first
-            else:
-                behind = None
-        else:
-            behind, next_first = (e, e.first) if _is_one_day(e.meaning) else (None, -1)
-    return out
-
-
-def _is_one_day(meaning: Meaning) -> bool:
-    if isinstance(meaning, CalendarDay):
-        return meaning.weekday is not None or meaning.day is not None
-    return isinstance(meaning, Stretch) and meaning.unit == "day"
+def _clause_day(e: Expression, meaning: TimeOfDay, behind: Expression, state: Pass) -> Resolved:
+    """Return the day that stands behind a clock time; a time in UTC and its local one may lie on two days."""
+    if not isinstance(behind.meaning, TimeOfDay) or behind.meaning.base is None:
+        base = _point(behind, behind.meaning, state)
+        return _in_utc(e, meaning, base, state) if meaning.utc else base
+    base = _point(behind, behind.meaning.base, state)
+    if base.point is None or not behind.meaning.utc or meaning.utc:
+        return base
+    ahead = int(behind.meaning.time[1:3]) - int(meaning.time[1:3])
+    return replace(base, point=shifted(base.point, 1 if ahead > _HALF_DAY else -1 if ahead < -_HALF_DAY else 0))
 
 
 def _is_habit(e: Expression, state: Pass) -> bool:
@@ -239,7 +237,7 @@ def _in_utc(e: Expression, meaning: TimeOfDay, base: Resolved, state: Pass) -> R
     if base.point is None or not clock or stretch != e.stretch or not 0 <= e.first - end <= 2:
         return base
     ahead = int(meaning.time[1:3]) - int(clock[1:3])
-    moved = shifted(base.point, 1 if ahead < -12 else -1 if ahead > 12 else 0)
+    moved = shifted(base.point, 1 if ahead < -_HALF_DAY else -1 if ahead > _HALF_DAY else 0)
     return Resolved(moved, base.basis, base.sources)
 
 

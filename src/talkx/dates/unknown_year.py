@@ -37,7 +37,7 @@ def _merged(base: Timex, group: list[Timex]) -> Timex:
     values = [timex.value.split("/") for timex in group]
     if len({len(parts) for parts in values}) != 1:
         return base
-    merged = []
+    merged: list[str] = []
     for ends in zip(*values, strict=True):
         masked = {_masked(end) for end in ends} if len(set(ends)) > 1 else set(ends)
         if len(masked) != 1:
