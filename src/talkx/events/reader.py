@@ -57,7 +57,8 @@ class Reader:
         self._figures = of_figures(findings.figures)
         self._dates = of_dates(findings.dates.dates)
         self._speakers = Speakers(findings.actors, findings.quotes)
-        headline = " ".join(doc.text[s.span.start : s.span.end] for s in self._sentences if s.lead == 0)
+        text = doc.text
+        headline = " ".join(text[s.span.start : s.span.end] for s in self._sentences if s.lead == 0)
         self._map = Map(findings.venues, frozenset(i for i, v in enumerate(findings.venues) if v.name in headline))
 
     def mentions(self) -> list[Mentioned]:

@@ -4,40 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from talkx.events.clauses import split_clauses
 from talkx.model import CleanArticle, Segment, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ENDS = frozenset({".", "?", "!", "..", "?!", "!?"})
-_RELATIVE = frozenset(["who", "which", "whom", "whose", "where"])
-_SUBORDINATE = frozenset(
-    ["while", "whereas", "when", "although", "though", "because", "after", "before", "unless", "until", "if"]
-)
-_INSERTED = frozenset(
-    [
-        "held",
-        "published",
-        "released",
-        "issued",
-        "signed",
-        "dated",
-        "adopted",
-        "scheduled",
-        "planned",
-        "slated",
-        "set",
-        "due",
-    ]
-)
-_SUBJECTS = frozenset({"it", "he", "she", "they", "we", "the", "its", "his", "her", "their"})
-_COORDINATE = frozenset(["and", "but", "or", "nor", "so", "yet"])
 _MOST_WORDS = 300  # a longer run without a stop is no sentence; cut so that work stays linear in the text
-_BOUNDARIES = frozenset({";", ":", "—", "–", "--"})
 # Bounded, so that a lone mark costs little.
 _QUOTATION = re.compile(r"“[^”\n]{1,4000}”|\"[^\"\n]{1,4000}\"|«[^»\n]{1,4000}»|„[^“”\n]{1,4000}[“”]")
 
@@ -71,12 +49,14 @@ class Sentence:
     """Words of one sentence. `lead`: 0 in the headline, 1 in the first paragraph, 2 elsewhere.
 
     `main` holds the numbers of the main clauses: those that a date at the head of the sentence dates too.
+    `around` holds for each inner clause the one around it and its first word (`after`, `when`).
     """
 
     segment: int
     lead: int
     words: tuple[Word, ...]
     main: frozenset[int]
+    around: Mapping[int, tuple[int, str]]
 
     @property
     def span(self) -> Span:
@@ -92,6 +72,7 @@ class Sentence:
 def lay_out(doc: Doc, clean: CleanArticle) -> list[Sentence]:
     """Return the sentences of all prose segments, in text order; none crosses a segment."""
     sentences: list[Sentence] = []
+    text = doc.text  # put together anew at each call
     tokens = iter(token for token in doc if not token.text.isspace())
     token = next(tokens, None)
     first_body: int | None = None
@@ -109,7 +90,7 @@ def lay_out(doc: Doc, clean: CleanArticle) -> list[Sentence]:
             first_body = number
         if segment.kind == "standfirst" or number == first_body:
             lead = 1
-        marks = _quotations(doc.text, segment)
+        marks = _quotations(text, segment)
         sentences.extend(_sentence(words, number, lead, marks) for words in _split(pieces, marks))
     return sentences
 
@@ -153,55 +134,15 @@ def _ends(piece: _Piece, following: _Piece | None, *, closes: bool) -> bool:
 
 def _sentence(pieces: list[_Piece], segment: int, lead: int, marks: Sequence[Span]) -> Sentence:
     lowers = [piece.text.lower() for piece in pieces]
-    clauses, main = _clauses(lowers)
+    clauses = split_clauses(lowers, [piece.tag for piece in pieces])
     words = tuple(
         Word(piece.text, lower, piece.span, piece.tag, clause, _is_quoted(piece.span, marks))
-        for piece, lower, clause in zip(pieces, lowers, clauses, strict=True)
+        for piece, lower, clause in zip(pieces, lowers, clauses.numbers, strict=True)
     )
-    return Sentence(segment, lead, words, main)
+    return Sentence(segment, lead, words, clauses.main, clauses.around)
 
 
 def _is_quoted(span: Span, marks: Sequence[Span]) -> bool:
     """Return whether a word stands in a quotation; found by bisection, since a paragraph may hold many."""
     i = bisect_right(marks, span.start, key=lambda mark: mark.end)
     return i < len(marks) and marks[i].overlaps(span)
-
-
-def _clauses(lowers: Sequence[str]) -> tuple[list[int], frozenset[int]]:
-    """Return the clause number of each word, and which clauses are main clauses.
-
-    A relative or subordinate clause ends at the next comma, where the clause around it goes on; `that` and a comma
-    with `and` or `but` begin a clause that does not return.
-    """
-    numbers: list[int] = []
-    main = {0}
-    current, parent, last = 0, 0, 0
-    for i, lower in enumerate(lowers):
-        before = lowers[i - 1] if i else ""
-        if lower in _BOUNDARIES or (before == "," and lower in _COORDINATE and _has_room(lowers, i)):
-            last += 1
-            current = parent = last
-            main.add(current)
-        elif _subordinates(lowers, i):
-            last += 1
-            current = last
-        elif lower == "that" and i and before.isalpha():
-            last += 1
-            current = parent = last
-        numbers.append(current)
-        if lower == "," and current != parent:
-            current = parent
-    return numbers, frozenset(main)
-
-
-def _subordinates(lowers: Sequence[str], i: int) -> bool:
-    """Return whether a relative or subordinate clause begins with a word."""
-    lower, paused = lowers[i], i > 0 and lowers[i - 1] == ","
-    if lower == "since":  # since it began; not: since May
-        return i + 1 < len(lowers) and lowers[i + 1] in _SUBJECTS
-    return lower in _SUBORDINATE or (paused and (lower in _RELATIVE or lower in _INSERTED or lower == "as"))
-
-
-def _has_room(lowers: Sequence[str], i: int) -> bool:
-    """Return whether more than a list's last item follows (`A, B, and C`)."""
-    return len(lowers) - i > 5

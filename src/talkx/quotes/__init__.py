@@ -33,10 +33,11 @@ def find_quotes(doc: Doc, clean: CleanArticle, actors: tuple[Actor, ...], speech
     The speaker is an actor's id where a verb of speech, `according to`, a colon or the running quotation names
     exactly one, else None. A speech over several paragraphs gives one quotation a paragraph.
     """
-    quoted = find_quoted(doc.text, clean.segments)
+    text = doc.text
+    quoted = find_quoted(text, clean.segments)
     if not quoted:
         return ()
-    reader = _Reader(doc.text, quoted, actors, speech)
+    reader = _Reader(text, quoted, actors, speech)
     out: list[Quote] = []
     sentences = lay_out(doc, clean, quoted, actors)
     for number, sentence in enumerate(sentences):

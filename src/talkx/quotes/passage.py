@@ -79,6 +79,7 @@ class Sentence:
 def lay_out(doc: Doc, clean: CleanArticle, quoted: Sequence[Quoted], actors: Sequence[Actor]) -> list[Sentence]:
     """Return the sentences of all prose segments, in text order; a sentence never crosses a segment."""
     words = _narrative(doc, quoted, actors)
+    text = doc.text  # put together anew at each call
     sentences: list[Sentence] = []
     w = q = 0
     for number, segment in enumerate(clean.segments):
@@ -100,7 +101,7 @@ def lay_out(doc: Doc, clean: CleanArticle, quoted: Sequence[Quoted], actors: Seq
             elif word is not None:
                 items.append(word)
                 w += 1
-        sentences.extend(_split(items, number, doc.text, quoted))
+        sentences.extend(_split(items, number, text, quoted))
     return sentences
 
 
