@@ -64,6 +64,12 @@ def plain(figure: Figure, key: str) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
+def test_a_magnitude_is_no_label_of_its_noun() -> None:
+    text = "It felt magnitude 2+ shakes and magnitude 3."
+    doc = tagged(text, "PRP VBD NN CD SYM NNS CC NN CD .")
+    assert [figure.unit for figure in find(text, doc=doc).figures] == ["magnitude", "magnitude"]
+
+
 def states(row: dict[str, Any]) -> tuple[Actor, ...]:
     """Return the states of a case, by the code of each word of its text that names one."""
     text = row["text"]

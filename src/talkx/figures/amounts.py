@@ -180,7 +180,8 @@ def _pounds(passage: Passage, amount: Amount, pounds: str | None) -> Amount:
     millions = amount.numeral.scale >= _POUND_SCALE * 1000
     if passage.word(amount.last) in ("of", "heavier", "lighter", "per") and not millions:
         return amount
-    if passage.word(amount.last - 1) in ("lb", "lbs"):
+    weighed = any(passage.word(j).startswith("weigh") for j in range(max(0, amount.first - 4), amount.first))
+    if passage.word(amount.last - 1) in ("lb", "lbs") or weighed:
         return amount
     if passage.word(amount.last) == "sterling":
         return replace(amount, unit="GBP", dimension="currency", last=amount.last + 1)

@@ -14,6 +14,9 @@ _MEANING: dict[str, Modifier] = {
     "over": "over", "at_least": "at_least", "under": "under", "at_most": "at_most", "up_to": "up_to", "about": "about",
 }  # fmt: skip
 
+# With an article after them these are prepositions: "charged over a £40,000 theft".
+_TOPICAL = frozenset({("over",), ("under",), ("above",), ("below",), ("beyond",)})
+
 
 def with_bound(passage: Passage, quantity: Quantity, units: Units) -> Quantity:
     """Return the quantity with its modifier, its text widened over the bound's words."""
@@ -48,7 +51,8 @@ def bound_before(passage: Passage, i: int, units: Units) -> tuple[Modifier, int]
             spatial = (
                 phrase.tokens in (("under",), ("over",)) and passage.word(start - 1) in units.words.not_bounded_after
             )
-            if passage.sentence[start] == passage.sentence[i] and not spatial:
+            topic = j < i - 1 and phrase.tokens in _TOPICAL and passage.word(i - 1) in ("a", "an")
+            if passage.sentence[start] == passage.sentence[i] and not spatial and not topic:
                 return _MEANING[phrase.meaning], start
     return None
 

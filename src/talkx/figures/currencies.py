@@ -2,8 +2,8 @@
 
 A form named in full anywhere in the article decides ("412 Kenyan shillings"), then the countries of the sentence, of
 headline and dateline, and of the article, in this order: states and countries before organisations and places, these
-before persons. One candidate settles it. Of several, or with none, only the word's usual meaning is taken, and that only
-where no clue speaks against it; else the unit stays open.
+before persons. One candidate settles it. Of several or none, only the word's usual meaning is taken, and that
+only where no clue speaks against it; else the unit stays open.
 """
 
 from __future__ import annotations
@@ -84,10 +84,13 @@ def country_clues(actors: Sequence[Actor], venues: Sequence[Venue]) -> tuple[Clu
 
 def currency_of(shared: SharedCurrency, clues: Clues, sentence: Span) -> str | None:
     """Return the ISO 4217 code that a shared word means in a sentence (a span of the cleaned text), or None."""
+    here = [clue for clue in clues.mentions if sentence.start <= clue.start < sentence.end]
     named = clues.named & shared.codes
     if named:
-        return _chosen(named, shared)
-    here = [clue for clue in clues.mentions if sentence.start <= clue.start < sentence.end]
+        states = {shared.states[clue.country] for clue in here if clue.rank == 0 and clue.country in shared.states}
+        code = _chosen(named, shared)
+        # "rupees" in a sentence on Nepal alone, of an article that names Indian rupees, may be either
+        return None if states and code not in states and code != shared.usual else code
     for table in (shared.states, shared.former):
         known = {country: code for country, code in table.items() if not shared.clued or country in shared.clued}
         for mentions in (here, clues.head, clues.mentions):

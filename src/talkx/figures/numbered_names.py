@@ -137,8 +137,8 @@ def _numbers_noun(passage: Passage, quantity: Quantity, units: Units) -> bool:
     if before.tag != "NN" or not before.text.islower() or before.lower in units.words.levels | units.words.age_before:
         return False
     small = passage.tokens[i].kind == "number" and len(passage.tokens[i].text) <= 2
-    ends = j >= len(passage.tokens) or passage.tokens[j].kind == "sign"
-    return small and ends and bound_before(passage, i, units) is None
+    ends = j >= len(passage.tokens) or (passage.tokens[j].kind == "sign" and passage.tokens[j].text != "+")
+    return small and ends and before.lower != "magnitude" and bound_before(passage, i, units) is None
 
 
 def _is_address(passage: Passage, quantity: Quantity, units: Units) -> bool:
