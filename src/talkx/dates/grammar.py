@@ -87,6 +87,20 @@ _READERS: tuple[Reader, ...] = (
 )
 
 
+# At a month's name and at digits most readers have nothing to read; trying them all would double the time.
+_MONTH_READERS: tuple[Reader, ...] = (read_dated_time, read_holiday, read_days, read_vague)
+_WORD_READERS = frozenset(
+    (read_part_of_day, read_weekday, read_named_step, _simple_day, read_stretch, read_bare_length, read_repeated)
+)
+_NUMBER_READERS = tuple(reader for reader in _READERS if reader not in _WORD_READERS)
+
+
+def _readers_at(word: str, c: Calendar) -> tuple[Reader, ...]:
+    if word in c.months:
+        return _MONTH_READERS
+    return _NUMBER_READERS if "0" <= word[0] <= "9" else _READERS
+
+
 def find_expressions(
     t: Tokens, c: Calendar, starters: frozenset[str], names: Names, stretch: int = 0
 ) -> list[Expression]:
@@ -127,7 +141,7 @@ _JOINERS = frozenset(("to", "and", "-", "until", "till", "through"))
 def _longest(t: Tokens, i: int, c: Calendar) -> list[Match]:
     """Return the reading that reaches farthest; of equals the first reader's."""
     best: list[Match] = []
-    for reader in _READERS:
+    for reader in _readers_at(t.low[i], c):
         found = reader(t, i, c)
         longer = found and (not best or found[-1].end > best[-1].end)
         if longer and t.sentence[found[-1].end - 1] == t.sentence[i]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from talkx.dates.points import FINENESS, Point
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from talkx.dates.expressions import CalendarDay, Expression
     from talkx.dates.points import Granularity
     from talkx.dates.state import Pass
+    from talkx.dates.tense import Direction
 
 _BOUNDING = frozenset(("until", "till", "by", "for", "through", "to", "before"))
 # "profit in the year to March fell" tells of a stretch of time that is over.
@@ -73,12 +75,16 @@ def _year_in_focus(e: Expression, reference: dt.date, state: Pass) -> int | None
 
 def _nearest(e: Expression, bare: Point, years: list[int], reference: dt.date, state: Pass) -> Point:
     """Return the candidate that the direction of time prefers: the last past, the first to come, else the nearest."""
+    t = state.tokens(e)
+    accounted = t.word(e.first - 1) == "to" and t.word(e.first - 2) in _ACCOUNTED
+    bound = t.word(e.first - 1) in _BOUNDING and not accounted
+    return _preferred(bare, tuple(years), reference, state.direction(e), bound)
+
+
+@lru_cache(maxsize=4096)
+def _preferred(bare: Point, years: tuple[int, ...], reference: dt.date, way: Direction | None, bound: bool) -> Point:
     dated = [(point, bounds) for year in years if (bounds := (point := bare.with_year(year)).bounds()) is not None]
-    way = state.direction(e) if dated else None
     if way == "past":
-        t = state.tokens(e)
-        accounted = t.word(e.first - 1) == "to" and t.word(e.first - 2) in _ACCOUNTED
-        bound = t.word(e.first - 1) in _BOUNDING and not accounted
         ahead = _BOUND_DAYS if bound else _ANNOUNCED_DAYS if bare.unit == "day" else 0
         announced = [point for point, (first, _) in dated if 0 < (first - reference).days <= ahead]
         gone = [point for point, (first, _) in dated if first <= reference]
@@ -90,7 +96,7 @@ def _nearest(e: Expression, bare: Point, years: list[int], reference: dt.date, s
         if coming:
             far = (coming[0][1] - reference).days > _FAR_DAYS
             return recent[-1] if far and recent else coming[0][0]
-    return nearest_point(bare, years, reference)
+    return nearest_point(bare, list(years), reference)
 
 
 def nearest_point(bare: Point, years: list[int], reference: dt.date) -> Point:
