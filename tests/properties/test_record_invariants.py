@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from talkx.clean import apply_ledger
+from talkx.errors import ReadError
+from talkx.parts import load_parts
 from talkx.pipeline import extract
 from talkx.read import article_from_text
 from talkx.settings import Settings
@@ -52,15 +55,26 @@ def located(value: object) -> list[tuple[str, tuple[int, int]]]:
     return []
 
 
-def record_of(text: str, annotator: Annotator, resources: Resources) -> Record:
-    article = article_from_text(text, id="case")
+@cache
+def parts() -> tuple[Annotator, Resources]:
+    """Return the model and the data; fixtures would print them whole with a failing example."""
+    return load_parts()
+
+
+def record_of(text: str) -> Record:
+    """Return the record of a text; what reading refuses (nothing but white space, NUL) is no case."""
+    annotator, resources = parts()
+    try:
+        article = article_from_text(text, id="case")
+    except ReadError:
+        reject()
     return extract(article, annotator=annotator, resources=resources, settings=Settings())
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=texts)
-def test_the_invariants_hold(text: str, annotator: Annotator, resources: Resources) -> None:
-    record = record_of(text, annotator, resources)
+def test_the_invariants_hold(text: str) -> None:
+    record = record_of(text)
     for surface, (start, end) in located(record):
         assert text[start:end] == surface
     clean, offsets = apply_ledger(text, record.boilerplate)
@@ -78,8 +92,8 @@ def test_the_invariants_hold(text: str, annotator: Annotator, resources: Resourc
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=texts)
-def test_a_record_survives_writing_and_reading(text: str, annotator: Annotator, resources: Resources) -> None:
-    record = record_of(text, annotator, resources)
+def test_a_record_survives_writing_and_reading(text: str) -> None:
+    record = record_of(text)
     assert load_yaml(dump_yaml(record)) == record
     assert load_json(dump_json(record)) == record
-    assert dump_yaml(record_of(text, annotator, resources)) == dump_yaml(record)
+    assert dump_yaml(record_of(text)) == dump_yaml(record)
