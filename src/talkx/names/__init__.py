@@ -60,6 +60,8 @@ def _state_of(ground: Ground, draft: Draft, named: frozenset[str]) -> StateForm 
     if ground.titles.organisation(text) is not None:
         return None
     state = ground.gazetteer.state(text)
+    if state is not None and _is_called_region(ground, draft, text, state, named):
+        return None
     return None if state is not None and state.weak and _is_other_place(ground, text, state, named) else state
 
 
@@ -85,6 +87,16 @@ def _is_other_place(ground: Ground, text: str, state: StateForm, named: frozense
     return any(p.type == "region" and p.country in named for p in ground.gazetteer.places(text))
 
 
+def _is_called_region(ground: Ground, draft: Draft, text: str, state: StateForm, named: frozenset[str]) -> bool:
+    """Return whether a state's name is that of a region by the word behind it ("Kwara and Niger states")."""
+    segment, at = ground.segment_of[draft.start], draft.end
+    while ground.word(at, segment) in {"and", ","} and ground.words[at + 1 : at + 2] and ground.words[at + 1].istitle():
+        at += 2
+    if state.kind != "name" or ground.word(at, segment) not in {"state", "states", "province", "provinces"}:
+        return False
+    return any(p.type == "region" and p.country in named - {state.code} for p in ground.gazetteer.places(text))
+
+
 def _mentions(ground: Ground, drafts: list[Draft]) -> list[NameMention]:
     named = _named_countries(ground, drafts)
     states = {d.start: _state_of(ground, d, named) for d in drafts}
@@ -98,7 +110,9 @@ def _mentions(ground: Ground, drafts: list[Draft]) -> list[NameMention]:
         state = states[draft.start]
         text = ground.text(draft.start, draft.end)
         reading: Reading
-        if state is not None:
+        if state is not None and ground.opens_dateline(draft.start):
+            reading = "venue"
+        elif state is not None:
             reading = reader.reading(draft.start, draft.end, state.kind)
         else:
             reading = _plain_reading(ground, draft, text)

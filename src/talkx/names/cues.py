@@ -9,6 +9,11 @@ from talkx.names.drafts import POSSESSIVES, Draft, Ground
 
 _REGION = 300_000  # people
 _LARGE = 1_000_000  # people
+_BROADCASTS = frozenset({"FM", "TV", "Radio", "Television"})
+_FIRMS = frozenset({"rivals", "companies", "agencies", "charities", "parties", "universities", "peers", "competitors"})
+_BEHIND_BODY = frozenset(
+    {"that", "which", "of", "in", "based", "with", "whose", "for", "owned", "run", "linked", "led", "known", "founded"}
+)
 _SAID = frozenset({"said", "says", "told", "added", "stated", "tweeted", "wrote"})
 
 
@@ -29,7 +34,8 @@ def _label(ground: Ground, draft: Draft, text: str) -> EntityLabel | None:
     if draft.label in {"PERSON", "ORG"} and _is_ship(ground, draft):
         return "EVENT"
     several = draft.end - draft.start > 1
-    if several and last in naming.legal_forms:
+    firm = draft.label == "GPE" and last in naming.firm_tails and not ground.gazetteer.places(text)
+    if several and (last in naming.legal_forms or firm):
         return "ORG"
     segment = ground.segment_of[draft.start]
     before = ground.words[draft.start - 1] if ground.word(draft.start - 1, segment) else ""
@@ -38,8 +44,11 @@ def _label(ground: Ground, draft: Draft, text: str) -> EntityLabel | None:
         return "ORG"
     if draft.label == "ORG" and not several and before == "of" and ground.gazetteer.places(text):
         return "GPE" if ground.titles.is_title(ground.low[draft.start - 2]) else None  # "Archbishop of Canterbury"
-    if draft.label == "ORG" and _is_area(ground, draft, text):
+    branch = draft.label == "ORG" and not several and after in naming.site_nouns
+    if draft.label == "ORG" and (_is_area(ground, draft, text) or (branch and ground.gazetteer.places(text))):
         return "GPE"
+    if draft.label == "PERSON" and (last in _BROADCASTS or _is_said_body(ground, draft)):
+        return "ORG"
     if draft.label in {"FAC", "LOC"}:
         return "ORG" if several and last in naming.institutions else None
     if draft.label == "PERSON" and _is_building(ground, draft, after):
@@ -93,6 +102,25 @@ def _is_outlet(ground: Ground, draft: Draft) -> bool:
     """Return whether a spokesperson tells it: "a spokeswoman told X" names a newspaper."""
     told = draft.start > 1 and ground.low[draft.start - 1] == "told" and draft.end - draft.start == 1
     return told and ground.low[draft.start - 2].startswith("spokes")
+
+
+def _is_said_body(ground: Ground, draft: Draft) -> bool:
+    """Return whether the words beside say that a name is a body's: "X, an Islamist party,", "firms such as X"."""
+    nouns, segment = ground.titles.naming.body_nouns | {"group", "movement", "union"}, ground.segment_of[draft.start]
+    before = [ground.word(draft.start - k, segment) for k in (1, 2, 3)]
+    listed = before[0] in {"including", "like"} or (before[0] == "as" and before[1] == "such")
+    plural = before[2] if before[0] == "as" else before[1]
+    if listed and draft.end - draft.start == 1:
+        return plural.endswith("s") and (plural[:-1] in nouns or plural in _FIRMS)
+    if ground.word(draft.end, segment) != "," or ground.word(draft.end + 1, segment) not in {"a", "an", "the"}:
+        return False
+    for at in range(draft.end + 2, draft.end + 7):
+        word, behind = ground.word(at, segment), ground.word(at + 1, segment)
+        if word in nouns and ground.words[at].islower():
+            return not behind[:1].isalpha() or behind in _BEHIND_BODY
+        if not word[:1].isalpha() or word in _BEHIND_BODY or ground.titles.is_title(word):
+            return False
+    return False
 
 
 def _is_place(ground: Ground, draft: Draft, before: str) -> bool:

@@ -20,11 +20,13 @@ _BRACKETS = frozenset({"(", "["})
 
 def one_label(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts where all mentions of one name of several words have the label of the majority."""
+    drafts = _firms_in_short(ground, drafts)
     surnames = _surnames(ground, drafts)
     votes: dict[str, Counter[EntityLabel]] = {}
     for draft in drafts:
         if draft.end - draft.start > 1 or ground.low[draft.start] not in surnames:
-            votes.setdefault(name_key(ground.text(draft.start, draft.end)), Counter())[draft.label] += 1
+            weight = 1 if ground.in_headline(draft.start) else 3  # a headline's capitals tell the model less
+            votes.setdefault(name_key(ground.text(draft.start, draft.end)), Counter())[draft.label] += weight
     _support(ground, drafts, votes)
     found: list[Draft] = []
     for draft in drafts:
@@ -32,6 +34,22 @@ def one_label(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         best = draft.label if count is None else max(count, key=lambda label: count[label])  # a tie: the first
         found.append(draft if best == draft.label else replace(draft, label=best, origin="rule:majority"))
     return found
+
+
+def _firms_in_short(ground: Ground, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts where a firm's name without its legal form is the firm ("Aurora Gas" after "Aurora Gas SA")."""
+    forms = ground.titles.naming.legal_forms
+    cut = {
+        name_key(ground.text(d.start, d.end - 1))
+        for d in drafts
+        if d.label == "ORG" and d.end - d.start > 1 and ground.words[d.end - 1] in forms
+    }
+    return [
+        replace(d, label="ORG", origin="rule:firm")
+        if d.label == "PERSON" and name_key(ground.text(d.start, d.end)) in cut
+        else d
+        for d in drafts
+    ]
 
 
 def _support(ground: Ground, drafts: list[Draft], votes: dict[str, Counter[EntityLabel]]) -> None:
@@ -48,18 +66,28 @@ def _support(ground: Ground, drafts: list[Draft], votes: dict[str, Counter[Entit
     for draft in drafts:
         building = draft.label == "FAC" and ground.words[draft.end - 1] in ground.titles.naming.place_tails
         if building and draft.end - draft.start == 2 and ground.low[draft.start] in votes:
-            votes[ground.low[draft.start]]["FAC"] += 3  # "Blenheim" for "Blenheim Palace"
+            votes[ground.low[draft.start]]["FAC"] += 9  # "Blenheim" for "Blenheim Palace"
         if draft.label != "ORG" or draft.end - draft.start < 2:
             continue
         rest = ground.words[draft.start + 1 : draft.end]
-        firm = all(w in ground.titles.bodies.tails or w in ground.titles.naming.legal_forms for w in rest)
-        for token, sure in ((draft.start, firm), (draft.end - 1, True)):
+        naming = ground.titles.naming
+        firm = all(w in ground.titles.bodies.tails | naming.legal_forms | naming.firm_tails for w in rest)
+        for token, sure in ((draft.start, firm or _is_own_word(ground, draft.start)), (draft.end - 1, True)):
             word = ground.low[token]
             place = ground.gazetteer.state(ground.words[token]) is not None or ground.gazetteer.places(
                 ground.words[token]
             )
             if word in votes and sure and (firm or not place):
-                votes[word]["ORG"] += 3 if word in titled else 1000
+                votes[word]["ORG"] += 9 if word in titled else 1000
+
+
+def _is_own_word(ground: Ground, token: int) -> bool:
+    """Return whether the first word of a body's name is its own ("Simba Breweries"), no place, kind or adjective."""
+    word, naming, words = ground.words[token], ground.titles.naming, ground.titles.words
+    if len(word) < 4 or not word[:1].isupper() or ground.titles.is_title(word) or ground.low[token] in words.modifiers:
+        return False
+    plain = word in naming.plain_words or word in naming.body_heads or word in naming.peoples
+    return not plain and word not in ground.titles.bodies.national_words
 
 
 def _surnames(ground: Ground, drafts: list[Draft]) -> dict[str, str]:
@@ -103,6 +131,9 @@ def found_again(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         words = tuple(ground.words[draft.start : draft.end])
         if draft.label in {"PERSON", "ORG", "FAC", "GPE", "LOC", "EVENT"} and (len(words) > 1 or len(words[0]) > 3):
             names.setdefault(words, draft.label)
+    tails = _last_words(ground, drafts)
+    for words in tails:
+        names.setdefault(words, "ORG")
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for words in names:
         by_first.setdefault(words[0], []).append(words)
@@ -116,7 +147,7 @@ def found_again(ground: Ground, drafts: list[Draft]) -> list[Draft]:
             end = at + len(words)
             if tuple(ground.words[at:end]) != words or any(taken[at:end]) or ground.has_break(at, end):
                 continue
-            if len(words) > 1 or _is_lone_word(ground, at):
+            if len(words) > 1 or _is_lone_word(ground, at) or (words in tails and _is_proper(ground, at)):
                 found.append(Draft(at, end, names[words], "rule:again"))
                 taken[at:end] = [True] * len(words)
                 break
@@ -125,6 +156,28 @@ def found_again(ground: Ground, drafts: list[Draft]) -> list[Draft]:
                 found.append(Draft(at, at + 1, "PERSON", "rule:surname"))
                 taken[at] = True
     return in_order(found)
+
+
+def _last_words(ground: Ground, drafts: list[Draft]) -> set[tuple[str, ...]]:
+    """Return the last words of bodies of several words that say no kind of body ("Rovers" of "Tranford Rovers")."""
+    naming, bodies = ground.titles.naming, ground.titles.bodies
+    kinds = naming.body_heads | naming.legal_forms | naming.place_tails | naming.institutions | naming.plain_words
+    found: set[tuple[str, ...]] = set()
+    for draft in drafts:
+        word = ground.words[draft.end - 1]
+        own = draft.label == "ORG" and draft.end - draft.start == 2 and len(word) > 4 and word[:1].isupper()
+        if own and word not in kinds and word not in bodies.tails and not ground.titles.is_title(word):
+            found.add((word,))
+    return found
+
+
+def _is_proper(ground: Ground, at: int) -> bool:
+    """Return whether the tagger holds a word for a name and it stands between words of lower case."""
+    segment = ground.segment_of[at]
+    after = ground.words[at + 1] if at + 1 < len(ground) and ground.segment_of[at + 1] == segment else ""
+    before = ground.words[at - 1] if at and ground.segment_of[at - 1] == segment else ""
+    alone = not after[:1].isupper() and (ground.opens_sentence(at) or not before[:1].isupper())
+    return alone and ground.doc[at].tag_.startswith("NNP")
 
 
 def _is_lone_word(ground: Ground, at: int) -> bool:

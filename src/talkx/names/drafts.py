@@ -39,6 +39,8 @@ class Ground:
         self.titles = titles
         self._title_case: dict[int, bool] = {}
         self.doc = doc
+        place = None if clean.dateline is None else clean.dateline.place
+        self._dateline = (0, 0) if place is None else place.span
         self.source = clean.text
         self.words: list[str] = [token.text for token in doc]
         self.low: list[str] = [word.casefold() for word in self.words]
@@ -92,6 +94,15 @@ class Ground:
         while at > token - _LOOK_BACK and at >= 0 and self.words[at] in QUOTES:
             at -= 1
         return at < 0 or self.words[at][-1:] in ".!?:;" or not self.words[at][:1].isalnum()
+
+    def opens_dateline(self, token: int) -> bool:
+        """Return whether the token stands in the place of the dateline, where nobody acts."""
+        return self._dateline[0] <= self.starts[token] < self._dateline[1]
+
+    def in_headline(self, token: int) -> bool:
+        """Return whether the token stands in a headline or subhead."""
+        segment = self.segment_of[token]
+        return segment >= 0 and self.segments[segment].kind in {"headline", "subhead"}
 
     def is_title_case(self, segment: int) -> bool:
         """Return whether a headline or subhead has capitals on nearly all longer words: they prove little there."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from talkx.names.drafts import Draft, Ground, covered, in_order
 
+_FAR = 9  # tokens on either side that an acronym may add
 _LINKS = frozenset({"of", "on", "for"})
 
 
@@ -23,7 +24,7 @@ def extended(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         if grown.label in {"ORG", "GPE"} and ground.gazetteer.state(ground.text(grown.start, grown.end)) is None:
             grown = _with_front(ground, grown, taken, by_start)
         if grown.label == "ORG":
-            grown = _in_brackets(ground, grown, taken)
+            grown = _to_acronym(ground, _with_number(ground, _in_brackets(ground, grown, taken)))
         found.append(grown)
     return _enumerated(ground, _lists_joined(ground, _persons_joined(ground, in_order(found))))
 
@@ -195,6 +196,45 @@ def _in_brackets(ground: Ground, draft: Draft, taken: list[bool]) -> Draft:
     if at < draft.start and at > 0 and closes and ground.words[at - 1] == "(":
         return replace(draft, start=at, origin="rule:brackets")
     return draft
+
+
+def _with_number(ground: Ground, draft: Draft) -> Draft:
+    """Add the number of a broadcaster ("Channel 12")."""
+    at = draft.end
+    numbered = ground.words[at - 1] in {"Channel", "Kanal", "Canal", "Radio", "TV"} and at < len(ground)
+    if numbered and ground.segment_of[at] == ground.segment_of[draft.start] and ground.words[at].isdigit():
+        return replace(draft, end=at + 1, origin="rule:number")
+    return draft
+
+
+def _to_acronym(ground: Ground, draft: Draft) -> Draft:
+    """Add the words on both sides that a bracketed acronym behind them spells ("UN Force in X (UNFX)")."""
+    segment, end = ground.segment_of[draft.start], draft.end
+    while end < min(draft.end + _FAR, len(ground)) and ground.segment_of[end] == segment and _spelt(ground, end):
+        end += 1
+    closed = end + 2 < len(ground) and ground.words[end] == "(" and ground.words[end + 2] == ")"
+    letters = ground.words[end + 1] if closed else ""
+    if not (letters.isupper() and letters.isalpha() and 2 < len(letters) < _FAR):
+        return draft
+    for start in range(draft.start, max(draft.start - _FAR, 0), -1):
+        if ground.segment_of[start] != segment or not _spelt(ground, start):
+            break
+        if letters in _initials(ground.words[start:end]):
+            grown = (start, end) != (draft.start, draft.end) and ground.words[start][:1].isupper()
+            return replace(draft, start=start, end=end, origin="rule:acronym") if grown else draft
+    return draft
+
+
+def _spelt(ground: Ground, at: int) -> bool:
+    """Return whether a word may stand in a name that an acronym spells."""
+    return ground.words[at][:1].isupper() or ground.low[at] in {"of", "the", "and", "for", "in", "on", "to", "&", "-"}
+
+
+def _initials(words: list[str]) -> set[str]:
+    """Return the initials of some words, words in capitals whole, with and without the small words."""
+    parts = [w if w.isupper() else w[0].upper() for w in words if w[0].isalpha()]
+    capital = [w if w.isupper() else w[0] for w in words if w[0].isupper()]
+    return {"".join(parts), "".join(capital)}
 
 
 def _with_front(ground: Ground, draft: Draft, taken: list[bool], by_start: dict[int, Draft]) -> Draft:

@@ -7,16 +7,29 @@ from dataclasses import replace
 from talkx.names.drafts import QUOTES, Draft, Ground
 
 _OPENERS = frozenset("\"'“‘«„") | {"``"}
+# Between what is called so and "known": commas, adverbs and the verb.
+_BEFORE_KNOWN = frozenset(
+    {
+        ",", "-", "also", "better", "widely", "commonly", "popularly", "locally", "usually", "formerly", "previously",
+        "now", "is", "was", "are", "were", "which", "that", "been", "has", "officially", "informally", "then",
+    }
+)  # fmt: skip
+_BODIES = frozenset(
+    {"network", "gang", "cartel", "bloc", "unit", "force", "organisation", "organization", "cell", "it"}
+)
 _KEPT_LABELS = frozenset({"EVENT", "FAC", "LOC"})  # judged by the venues stage
 
 
 def plausible(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts that can be names, with storms and things turned into events and peoples into groups."""
     storms = _storms(ground)
+    drafts_at = {token: d for d in drafts for token in (d.start, d.end - 1)}
     found: list[Draft] = []
     for draft in drafts:
         text = ground.text(draft.start, draft.end)
-        if ground.titles.organisation(text) is not None or ground.gazetteer.state(text) is not None:
+        if _is_index(ground, draft, text):
+            found.append(replace(draft, label="EVENT", origin="rule:index"))
+        elif ground.titles.organisation(text) is not None or ground.gazetteer.state(text) is not None:
             found.append(draft)
         elif text in ground.titles.naming.peoples or all(w in ground.titles.naming.peoples for w in text.split()):
             found.append(replace(draft, label="NORP", origin="rule:peoples"))
@@ -25,7 +38,8 @@ def plausible(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         elif _is_thing(ground, draft):
             found.append(replace(draft, label="EVENT", origin="rule:thing"))
         elif not _is_junk(ground, draft, text):
-            found.append(draft)
+            called = _is_called_so(ground, draft, drafts_at)
+            found.append(replace(draft, label="EVENT", origin="rule:called") if called else draft)
     return found
 
 
@@ -43,10 +57,50 @@ def _is_thing(ground: Ground, draft: Draft) -> bool:
         follows = ground.words[draft.end] if draft.end < len(ground) else ""
         return draft.label in {"ORG", "NORP"} and follows in ground.titles.naming.thing_tails and follows[:1].isupper()
     follows = ground.words[draft.end] if draft.end < len(ground) else ""
+    if follows == "(" and draft.end + 3 < len(ground) and ground.words[draft.end + 2] == ")":
+        follows = ground.words[draft.end + 3]  # "Forest Use (Amendment) Bill"
     last = ground.words[draft.end - 1]
     return last in ground.titles.naming.thing_tails or (
-        draft.label == "ORG" and follows in {"Prize", "Prizes", "Award", "Awards", "Act"}
+        draft.label == "ORG" and follows in {"Prize", "Prizes", "Award", "Awards", "Act", "Bill"}
     )
+
+
+def _is_index(ground: Ground, draft: Draft, text: str) -> bool:
+    """Return whether an index of share prices is named, by the table or by the words behind ("share average")."""
+    naming = ground.titles.naming
+    segment = ground.segment_of[draft.start]
+    behind = [ground.word(draft.end + k, segment) for k in range(2)]
+    if draft.label not in {"ORG", "GPE", "PERSON", "LOC"}:
+        return False
+    if behind[0] in naming.index_nouns or (behind[0] in {"share", "stock"} and behind[1] in naming.index_nouns):
+        return ground.gazetteer.state(text) is None and not text.endswith(("Exchange", "Market"))
+    before = ground.word(draft.start - 1, segment)
+    cited = {before, ground.word(draft.start - 2, segment), *behind} & ground.titles.acting.cited
+    return text in naming.index_names and not cited
+
+
+def _is_called_so(ground: Ground, draft: Draft, drafts_at: dict[int, Draft]) -> bool:
+    """Return whether "known as X" names a thing: what is so called is neither a body nor a person."""
+    if draft.label != "ORG":
+        return False
+    segment, at = ground.segment_of[draft.start], draft.start - 1
+    while ground.words[at] in QUOTES or ground.word(at, segment) == "the":
+        at -= 1
+    if ground.word(at, segment) == "called" and ground.word(at - 1, segment) in {"so", "-"}:
+        return True
+    if ground.word(at, segment) == "as":
+        at -= 1
+    if ground.word(at, segment) not in {"known", "dubbed", "codenamed", "nicknamed", "called"}:
+        return False
+    at -= 1
+    while ground.word(at, segment) in _BEFORE_KNOWN:
+        at -= 1
+    named = drafts_at.get(at)
+    if named is not None:
+        return named.label not in {"ORG", "PERSON", "NORP", "GPE"}
+    word = ground.word(at, segment)
+    body = word in ground.titles.naming.body_nouns or word in ground.titles.words.groups
+    return word.isalpha() and not body and word not in _BODIES
 
 
 def _is_junk(ground: Ground, draft: Draft, text: str) -> bool:

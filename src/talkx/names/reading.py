@@ -16,6 +16,7 @@ Reading = Literal["actor", "venue", "both", "none"]
 _MADE = frozenset({"made", "born", "based", "speaking", "language", "style"})
 _NEAR = frozenset({"outside", "near", "opposite"})
 _FAR_VERB = 8  # tokens between a capital that opens a sentence and its verb
+_CLIMB = 8  # members of a list that are gone through to its first
 
 
 def organisation_reading(ground: Ground, start: int, *, is_seat: bool) -> Reading:
@@ -108,7 +109,7 @@ class StateReader:
             return self._noun_class(end + 1, segment) or ("actor" if kind != "capital" else "venue")
         if after in HYPHENS and (end + 1 in self.states or self.ground.word(end + 1, segment) in self.acting.held):
             return "actor"
-        by_preposition = self._after_preposition(start, segment, kind)
+        by_preposition = self._after_preposition(start, end, segment, kind)
         if by_preposition is not None:
             return by_preposition
         if self._acts(self._list_end(end, segment), segment, kind):
@@ -123,7 +124,25 @@ class StateReader:
             return "actor"
         if kind == "name" and start in self.state_ends and after[:1].isalpha():
             return "actor"
-        return unclear
+        return (self._by_parse(start, end) if kind == "name" else None) or unclear
+
+    def _by_parse(self, start: int, end: int) -> Reading | None:
+        """Return "actor" where the parse makes the name a subject, or an object of what is done to somebody."""
+        root = next((t for t in self.ground.doc[start:end] if t.head.i < start or t.head.i >= end), None)
+        for _ in range(_CLIMB):
+            if root is None or root.dep_ != "conj":
+                break
+            root = root.head
+        if root is None or not root.dep_ or root.head.i == root.i:
+            return None
+        head = root.head
+        if root.dep_ == "compound" and root.i < head.i:
+            plain = head.tag_ in {"NN", "NNS"} and head.lower_ not in self.acting.place_nouns
+            naming = self.titles.naming
+            return "actor" if plain or head.text in naming.body_heads | naming.thing_tails else None
+        if head.pos_ != "VERB" or head.lemma_.casefold() in self.acting.ground_verbs:
+            return None
+        return "actor" if root.dep_ in {"nsubj", "obj", "iobj"} else None
 
     def _list_end(self, end: int, segment: int) -> int:
         """Return the end of the list of states that goes on behind this one ("Peru, Chile and the Congo sent")."""
@@ -173,7 +192,7 @@ class StateReader:
                 return False
         return False
 
-    def _after_preposition(self, start: int, segment: int, kind: FormKind) -> Reading | None:
+    def _after_preposition(self, start: int, end: int, segment: int, kind: FormKind) -> Reading | None:
         ground = self.ground
         at = start - 1
         while ground.word(at, segment) in self.acting.skipped:
@@ -182,7 +201,13 @@ class StateReader:
         if word in HYPHENS and ground.word(at - 1, segment) in {"pro", "anti"}:
             return "actor"
         if word in {"and", "or", ",", "&"} or word in HYPHENS:
+            if word == "," and at in self.places and self._speaks(end, segment):
+                return "actor"  # "after talks in Cork, Ireland said"
             return self._in_list(at, word)
+        if word == "(" and self._is_nationality(at, end, segment):
+            return "none"
+        if word == "on" and any(ground.word(at - k, segment) in self.acting.against_nouns for k in (1, 2)):
+            return "actor"
         if word in self.acting.place_prepositions:
             trusted = word == "in" and any(ground.word(at - k, segment) in self.acting.trust_words for k in (1, 2, 3))
             return "actor" if trusted else "venue"
@@ -205,6 +230,15 @@ class StateReader:
             previous = self.state_ends.get(at - 1)
         return None if previous is None else self.read.get(previous)
 
+    def _speaks(self, end: int, segment: int) -> bool:
+        """Return whether a verb of speech or diplomacy follows the list of states that ends here or goes on here."""
+        return self.ground.word(self._list_end(end, segment), segment) in self.titles.diplomatic_verbs
+
+    def _is_nationality(self, bracket: int, end: int, segment: int) -> bool:
+        """Return whether a state alone in brackets stands behind a person: "Referee: X (Ireland)"."""
+        closed = self.ground.word(end, segment) == ")"
+        return closed and bracket > 0 and self.ground.doc[bracket - 1].ent_type_ == "PERSON"
+
     def _after_of(self, at: int, segment: int, kind: FormKind) -> Reading | None:
         ground = self.ground
         for i in (at - 1, at - 2, at - 3):
@@ -223,4 +257,6 @@ class StateReader:
                 return "actor"
             if word in self.acting.motion_words:
                 return "venue"
+            if word in self.acting.transfer_words:
+                return "actor"
         return "venue" if kind == "capital" else "both"

@@ -168,7 +168,11 @@ def _clean(ground: Ground, start: int, end: int, label: EntityLabel) -> list[Dra
     if begin >= stop:
         return []
     if label == "ORG":
+        both = _second_body(ground, begin, stop)
+        if both is not None:
+            return [*_clean(ground, begin, both, label), *_clean(ground, both + 2, stop, label)]
         begin, stop, label = _government(ground, begin, stop)
+        begin -= _has_article(ground, begin, stop)
     if label != "PERSON":
         return [Draft(begin, stop, label, "model")]
     found: list[Draft] = []
@@ -177,11 +181,31 @@ def _clean(ground: Ground, start: int, end: int, label: EntityLabel) -> list[Dra
         found.append(Draft(begin, town, "GPE", "rule:town"))
     ship = begin > 0 and ground.words[begin - 1] in ground.titles.naming.ship_words
     begin = begin if ship else _without_title(ground, town, stop)
+    if stop - begin == 1 and ground.low[begin] in ground.titles.words.ranks and not ship:
+        return found  # a rank whose bearer the model cut off
     cut = _before_place(ground, begin, stop)
     found.append(Draft(begin, cut, "PERSON", "model"))
     if cut < stop:
         found.append(Draft(cut + 1, stop, "GPE", "rule:town"))
     return found
+
+
+def _second_body(ground: Ground, start: int, end: int) -> int | None:
+    """Return the "and" between two bodies taken for one ("Chamber of Mines and the Water Board"), or None."""
+    heads = ground.titles.naming.body_heads
+    for at in range(start + 1, end - 2):
+        if ground.low[at] == "and" and ground.words[at + 1] == "the" and ground.words[end - 1] in heads:
+            return at if any(word in heads for word in ground.words[start:at]) else None
+    return None
+
+
+def _has_article(ground: Ground, start: int, end: int) -> bool:
+    """Return whether a capital "The" before a name belongs to it by the tables ("The Sun")."""
+    if not start or ground.words[start - 1] != "The" or ground.segment_of[start - 1] != ground.segment_of[start]:
+        return False
+    text = ground.text(start, end)
+    whole = ground.titles.by_form.get(f"The {text}")
+    return whole is not None and text not in ground.titles.by_form and not ground.opens_sentence(start - 1)
 
 
 def _lines(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:

@@ -89,6 +89,9 @@ class ActingWordsFile:
     trust_words: frozenset[str]
     motion_words: frozenset[str]
     party_prepositions: frozenset[str]
+    ground_verbs: frozenset[str]
+    against_nouns: frozenset[str]
+    transfer_words: frozenset[str]
     cited: frozenset[str]
     mediating: frozenset[str]
     political: frozenset[str]
@@ -129,6 +132,10 @@ class NamingFile:
     articles: frozenset[str]
     plain_words: frozenset[str]
     institutions: frozenset[str]
+    index_names: frozenset[str]
+    index_nouns: frozenset[str]
+    firm_tails: frozenset[str]
+    site_nouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
