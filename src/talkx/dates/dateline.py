@@ -27,6 +27,7 @@ _LAGS, _TOLD_LAGS = (0, 1), (0, 1, 2)
 _NEXT_YEARS, _NEAR_YEARS = 5, 4
 # Years that stand in for an unknown one: those of a weekday recur in any 28 years; three in a row differ in weekday.
 _STAND_IN = range(2001, 2041)
+_SAYING = frozenset(("said", "says", "announced", "reported", "confirmed", "told"))
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[^0-9]{0,40}((?:19|20)[0-9]{2})(?: ?[-–] ?((?:19|20)[0-9]{2}))?", re.IGNORECASE
 )
@@ -65,10 +66,17 @@ def copyright_year(clean: CleanArticle) -> int | None:
 
 
 def report_weekday(found: Scan, calendar: Calendar, tags: Tags) -> tuple[int, int] | None:
-    """Return the first weekday that the opening tells of in the past, and its place in the list of expressions."""
+    """Return the weekday of the report, as its opening tells it, and its place in the list of expressions.
+
+    The one on which somebody said so leads (`struck late on Thursday, officials said on Friday`), else the first told
+    of in the past.
+    """
+    first: tuple[int, int] | None = None
+    opening = None
     for position, e in enumerate(found.expressions):
-        if e.stretch >= _LEDE_STRETCHES:
-            return None
+        t = found.stretches[e.stretch]
+        if e.stretch >= _LEDE_STRETCHES or (first is not None and opening != (e.stretch, t.sentence[e.first])):
+            return first
         meaning = e.meaning.base if isinstance(e.meaning, TimeOfDay) else e.meaning
         if (
             not isinstance(meaning, CalendarDay)
@@ -76,12 +84,15 @@ def report_weekday(found: Scan, calendar: Calendar, tags: Tags) -> tuple[int, in
             or meaning != CalendarDay(weekday=meaning.weekday)
         ):
             continue
-        t = found.stretches[e.stretch]
         if t.word(e.last) == "'" and t.is_glued(e.last):
             continue
-        if direction(t, e.first, e.last, calendar, tags) in ("past", None):
+        if direction(t, e.first, e.last, calendar, tags) not in ("past", None):
+            continue
+        if any(t.word(e.first - k) in _SAYING for k in (1, 2)):
             return meaning.weekday, position
-    return None
+        if first is None:
+            first, opening = (meaning.weekday, position), (e.stretch, t.sentence[e.first])
+    return first
 
 
 def pin_year(
@@ -104,6 +115,8 @@ def pin_year(
     span = calendar.words.plausible_years
     years = range(max(span.first, low[0]), min(span.last, high) + 1)
     days = [(year, day) for year in years if (day := _day_in(date, year)) is not None]
+    earliest = max((_earliest(clue) for clue in clues if clue.is_past and clue.date.year), default=dt.date.min)
+    days = [(year, day) for year, day in days if day >= earliest or low[0] == 0]
     days = [(year, day) for year, day in days if all(fits(c.date, year) for c in clues if _is_paired(c))]
     if report is None:
         stand_ins = [day for year in _STAND_IN[:8] if (day := _day_in(date, year)) is not None]
@@ -111,7 +124,8 @@ def pin_year(
     weekday, position = report
     sources = tuple(sorted({p for p in (position, low[1]) if p >= 0}))
     lags = {year: (day.isoweekday() - weekday) % 7 for year, day in days}
-    for lag, among in _searches(lags, told, exact=date.weekday is not None):
+    often = sum(clue.date.year in told for clue in clues) > 1
+    for lag, among in _searches(lags, told, often=often, exact=date.weekday is not None):
         fitting = [year for year in among if lags[year] == lag]
         chosen = _chosen(fitting, low[0], copyrighted)
         if chosen is not None:
@@ -123,16 +137,16 @@ def pin_year(
     return DatelineYear(None, (), sources, _stand_ins(date, weekday, 0), "no year fits the dateline and its weekday")
 
 
-def _searches(lags: dict[int, int], told: tuple[int, ...], *, exact: bool) -> list[tuple[int, list[int]]]:
+def _searches(lags: dict[int, int], told: tuple[int, ...], *, often: bool, exact: bool) -> list[tuple[int, list[int]]]:
     """Return where to look in order: the years the text tells of, then all; each with the days since the weekday.
 
     News is mostly of the dateline's own day, then of the day before; of two days before where the text itself gives
-    the year.
+    the year, and `often`.
     """
     every, near = list(lags), [year for year in lags if year in (told[0], told[0] + 1)] if len(told) == 1 else []
     if exact:
         return [(0, every)]
-    return [*((lag, near) for lag in _TOLD_LAGS), *((lag, every) for lag in _LAGS)]
+    return [*((lag, near) for lag in (_TOLD_LAGS if often else _LAGS)), *((lag, every) for lag in _LAGS)]
 
 
 def _why(year: int, weekday: int, fitting: list[int], copyrighted: int | None, calendar: Calendar) -> str:
@@ -156,6 +170,13 @@ def _bounds(clues: list[Clue], calendar: Calendar, copyrighted: int | None) -> t
     ahead = [c.date.year for c in clues if c.date.year and c.way == "future" and c.date.year >= low[0]]
     high = min((*ahead, copyrighted or last, last))
     return (low[0], -low[1]), high if high >= low[0] else last
+
+
+def _earliest(clue: Clue) -> dt.date:
+    """Return the first day of what is told of in the past, before which the article cannot have been written."""
+    date = clue.date
+    bounds = Point("day", date.year, date.month or 1, date.day or 1).bounds()
+    return bounds[0] if bounds is not None and (date.year or 0) < _STAND_IN[-1] else dt.date.min
 
 
 def fits(date: CalendarDay, year: int) -> bool:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 # How far around a clock time words such as "curfew" make it a habit.
 _HABIT_WINDOW = 25
 _HALF_DAY = 12
+_MORNING, _EVENING = 10, 18
 _LAST_NIGHT = Stretch("day", -1)
 
 
@@ -204,12 +205,21 @@ def _time(e: Expression, meaning: TimeOfDay, position: int, state: Pass) -> Time
         base = _day_in_focus(e, state)
         if meaning.utc:
             base = _in_utc(e, meaning, base, state)
+        elif is_clock and _sentence(e, state) == state.focus.evening and int(meaning.time[1:3]) < _MORNING:
+            # "began on Friday evening and ended at 3 a.m."
+            base = replace(base, point=shifted(base.point, 1) if base.point is not None else None)
+    if meaning.time in ("TEV", "TNI") or (is_clock and not meaning.utc and int(meaning.time[1:3]) >= _EVENING):
+        state.focus.evening = _sentence(e, state)
     if is_clock and not meaning.utc:
         state.focus.clock, state.focus.clock_end = meaning.time, (e.stretch, e.last)
     if base.point is None or base.point.unit != "day":
         value = suffix if is_clock else f"XXXX-XX-XX{suffix}"
         return Timex(e.span, "TIME", value, precision, e.mod, "relative", base.sources, e.weak)
     return Timex(e.span, "TIME", base.point.text() + suffix, precision, e.mod, base.basis, base.sources, e.weak)
+
+
+def _sentence(e: Expression, state: Pass) -> tuple[int, int]:
+    return e.stretch, state.tokens(e).sentence[e.first]
 
 
 def _clause_day(e: Expression, meaning: TimeOfDay, behind: Expression, state: Pass) -> Resolved:
@@ -247,7 +257,7 @@ def _day_in_focus(e: Expression, state: Pass) -> Resolved:
     A report of its own day means that day where no other stands in the same paragraph: `by 0915 GMT`.
     """
     focus, reference = state.focus, state.background.reference
-    own = reference is not None and focus.report_day == reference and focus.stretch != e.stretch
+    own = reference is not None and focus.report_day == reference and focus.day_stretch != e.stretch
     if focus.day is not None and not (own and not state.is_narrative):
         return Resolved(point_of(focus.day, "day"), "relative", (focus.day_source,))
     return Resolved(point_of(reference, "day") if reference is not None else None, "relative")

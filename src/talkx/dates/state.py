@@ -49,6 +49,7 @@ class Focus:
     source: int = -1
     day: dt.date | None = None
     day_source: int = -1
+    day_stretch: int = -1
     lede_day: dt.date | None = None
     report_day: dt.date | None = None
     explicit_year: bool = False
@@ -57,6 +58,7 @@ class Focus:
     last: int = -1
     clock: str = ""
     clock_end: tuple[int, int] = (-1, -1)
+    evening: tuple[int, int] = (-1, -1)
 
     def at(self, unit: Granularity) -> Point | None:
         """Return the stretch of `unit` that the focus lies in, where the focus is at least as fine."""
@@ -118,7 +120,7 @@ class Pass:
         bounds = point.bounds()
         if point.unit != "day" or bounds is None:
             return
-        focus.day, focus.day_source = bounds[0], position
+        focus.day, focus.day_source, focus.day_stretch = bounds[0], position, e.stretch
         if focus.report_day is None and _is_report_day(e.meaning):
             focus.report_day = bounds[0]
         reference = self.background.reference

@@ -57,8 +57,15 @@ def direction(t: Tokens, first: int, last: int, c: Calendar, tags: Tags) -> Dire
     if last < len(t) and t.sentence[last] == t.sentence[first]:
         k = behind[last]
         if 0 <= k < last + _MAX_WINDOW:
-            return _WAYS[t.memo["ways"][k]]
+            return "past" if _is_told_plan(t, k, c, tags) else _WAYS[t.memo["ways"][k]]
     return None
+
+
+def _is_told_plan(t: Tokens, k: int, c: Calendar, tags: Tags) -> bool:
+    """Return whether a verb of planning behind the day tells what was done on it: `on Monday postponed the vote`."""
+    word = t.low[k]
+    told = word in c.words.future_words and (word.endswith("ed") or word in ("set", "forecast"))
+    return told and tags.get(t.starts[k], "VBD") in ("VBD", "VBN") and _auxiliary_before(t, k, c) is None
 
 
 _WAYS: tuple[Direction | None, ...] = (None, "past", "future", "present")
