@@ -23,6 +23,8 @@ __all__ = ["find_events"]
 _UNSHARED = frozenset({"statement", "match"})  # types whose places say nothing of one another
 _SPREADING = frozenset({"attack", "disaster", "protest"})  # types and families that share the article's main place
 
+_REPORTED_FROM = frozenset({"talks", "agreement", "trial", "statement"})  # types that a dateline may place
+
 
 def find_events(
     doc: Doc,
@@ -46,6 +48,7 @@ def find_events(
     clusters = merge(Reader(doc, clean, words, findings).mentions(), venues)
     told = [cluster for cluster in clusters if _is_told(cluster)]
     _fill_places(told)
+    _place_by_dateline(told, clean, venues)
     return tuple(_event(number, cluster, findings) for number, cluster in enumerate(told, 1))
 
 
@@ -84,6 +87,23 @@ def _fill_places(clusters: Sequence[Cluster]) -> None:
             cluster.filled = min(siblings)
         elif _SPREADING & {cluster.opening.type, cluster.family}:
             cluster.filled = leading.get(cluster.family)
+
+
+def _place_by_dateline(clusters: Sequence[Cluster], clean: CleanArticle, venues: Sequence[Venue]) -> None:
+    """Place what the first paragraph reports, and no words place, in the one city of the dateline.
+
+    Only what takes place where it is reported from: a verdict or an accord, not a flood or an air strike.
+    """
+    stated = None if clean.dateline is None else clean.dateline.place
+    if stated is None:
+        return
+    named = [i for i, venue in enumerate(venues) if any(m.span.overlaps(stated.span) for m in venue.mentions)]
+    if len(named) != 1 or venues[named[0]].type != "city":
+        return
+    for cluster in clusters:
+        leading = any(mention.lead == 1 and mention.status == "occurred" for mention in cluster.mentions)
+        if leading and cluster.place is None and cluster.opening.type in _REPORTED_FROM:
+            cluster.filled = named[0]
 
 
 def _event(number: int, cluster: Cluster, findings: Findings) -> Event:

@@ -17,6 +17,8 @@ _WAYS = frozenset({"to", "from", "toward", "towards", "via"})
 _JOINTS = frozenset({"the", "a", "of", "'s", "’s", "-"})
 _OPENERS = frozenset({"on", "in", "at", "by", "late", "early", "near", "outside", "inside", "across", "and", "but"})
 _CHAINS: tuple[list[str], ...] = ([","], [], ["in"], [",", "in"], ["("], ["in", "the"])
+_SEATS = frozenset({"seat", "constituency", "district", "riding", "ward"})
+_NEAR_WHERE = 6  # words from a place to the `where` that means it (`at Hope Hall in Lyon, where`)
 _TOO_FAR = 120.0
 _OTHER_CLAUSE = 30.0
 PHRASE, MODIFIER, NAMED = 3, 2, 1  # how surely a venue is the event's place
@@ -40,12 +42,17 @@ class Map:
 
 
 def link_place(
-    sentence: Sentence, found: Found, entries: Sequence[Entry], places: Map, words: EventWords
+    sentence: Sentence,
+    found: Found,
+    entries: Sequence[Entry],
+    places: Map,
+    words: EventWords,
+    taken: frozenset[int] = frozenset(),
 ) -> PlaceLink | None:
     """Return the venue where an event takes place by its sentence, or None.
 
     First what stands in a phrase of place in the same clause, then a name before the noun ("the Lyon talks"), then a
-    phrase of place elsewhere in the sentence; for a disaster any place that is named.
+    phrase of place elsewhere in the sentence; for a disaster any place that is named. `taken`: clauses that tell of another event, whose places are its own.
     """
     clause = sentence.words[found.start].clause
     best: tuple[float, int, int] | None = None
@@ -59,7 +66,9 @@ def link_place(
         after = entry.start >= found.end
         distance = entry.start - found.end if after else 1.5 * (found.start - entry.end) + 1
         there = sentence.words[entry.start].clause
-        near_by = there == clause or hangs_on(sentence.words, found, there)
+        near_by = there == clause or hangs_on(sentence.words, found, there) or _is_antecedent(sentence, entry, clause)
+        if there in taken and not near_by:
+            continue
         cost = abs(distance) + (0 if near_by else _OTHER_CLAUSE) + _PENALTY[strength] + (10 if chained else 0)
         if best is None or cost < best[0]:
             best = (cost, n, strength)
@@ -93,6 +102,8 @@ def _phrase_strength(words: Sequence[Word], entry: Entry, found: Found, vocabula
         leads.add("from")
     if found.status == "planned":  # talks planned for Oslo
         leads.add("for")
+    if _is_aim(words, entry, found) or _is_seat(words, entry, found):
+        return PHRASE
     strange = 0
     for word in reversed(words[max(0, entry.start - 8) : entry.start]):
         if word.lower in leads:
@@ -105,6 +116,27 @@ def _phrase_strength(words: Sequence[Word], entry: Entry, found: Found, vocabula
             if strange > 1 or not word.text.isalpha():
                 break
     return NAMED
+
+
+def _is_aim(words: Sequence[Word], entry: Entry, found: Found) -> bool:
+    """Return whether a place is what a noun aims at: `a visit to Accra`."""
+    between = [word.lower for word in words[found.end : entry.start]]
+    return found.group.target and found.trigger.kind == "noun" and between in (["to"], ["to", "the"])
+
+
+def _is_seat(words: Sequence[Word], entry: Entry, found: Found) -> bool:
+    """Return whether a place is what is voted on: `the seat of Norwick`, `the Norwick byelection`."""
+    before = {word.lower for word in words[max(0, entry.start - 3) : entry.start]}
+    return found.group.type == "election" and "of" in before and not _SEATS.isdisjoint(before)
+
+
+def _is_antecedent(sentence: Sentence, entry: Entry, clause: int) -> bool:
+    """Return whether a clause with `where` follows a place, with or without a second place between."""
+    outer, opener = sentence.around.get(clause, (None, ""))
+    if opener != "where" or sentence.words[entry.start].clause != outer:
+        return False
+    opening = next(i for i, word in enumerate(sentence.words) if word.clause == clause)
+    return 0 <= opening - entry.end <= _NEAR_WHERE
 
 
 def _opens_clause(words: Sequence[Word], i: int, found: Found) -> bool:

@@ -76,8 +76,9 @@ class Reader:
             again = continuing(sentence, last, self._words)
             triggers = find_triggers(sentence, self._words, headline=headline, named=named, seen=frozenset(seen))
             last = next((found for found in triggers if found.trigger.kind == "noun"), again)
-            for found in [*([] if again is None else [again]), *triggers]:
-                mention = self._mention(sentence, found, len(out))
+            told = [*([] if again is None else [again]), *triggers]
+            for found in told:
+                mention = self._mention(sentence, found, len(out), told)
                 if mention is not None:
                     out.append(mention)
                     seen.add(mention.family)
@@ -92,12 +93,15 @@ class Reader:
                     out.update(range(entry.start, entry.end))
         return frozenset(out)
 
-    def _mention(self, sentence: Sentence, found: Found, order: int) -> Mentioned | None:
+    def _mention(self, sentence: Sentence, found: Found, order: int, told: Sequence[Found]) -> Mentioned | None:
         group = found.group
-        time = self._time(sentence, found)
+        if group.opening and sentence.lead == 2:
+            return None
+        time = self._time(sentence, found, told)
         place = None
         if group.type != "deal":  # offices and regulators are named in deals, but a deal has no scene
-            place = link_place(sentence, found, self._venues.of(sentence), self._map, self._words)
+            taken = frozenset(sentence.words[other.start].clause for other in told if other.family != found.family)
+            place = link_place(sentence, found, self._venues.of(sentence), self._map, self._words, taken)
         kind, family, speaker = group.type, found.family, None
         if kind == "statement":
             speaker = self._speakers.of(sentence, found, self._named.of(sentence), self._dates.of(sentence))
@@ -107,6 +111,8 @@ class Reader:
             if speaker is not None and group.weak and self._is_court(speaker):
                 kind, family = "trial", "court"
         figures = self._figures_of(sentence, found)
+        if time.value is None and (place is None or place.strength < PHRASE) and self._is_counted(sentence, found):
+            return None
         return Mentioned(
             order=order,
             type=kind,
@@ -146,23 +152,36 @@ class Reader:
         unread = not self._findings.quotes and any(word.quoted for word in sentence.words)
         return unread or any(word.lower in self._words.settings for word in near)
 
+    def _is_counted(self, sentence: Sentence, found: Found) -> bool:
+        """Return whether a noun only says how many there were (`200 convictions`, `some 90 tremors a year`)."""
+        if found.trigger.kind != "noun":
+            return False
+        here = self._figures.of(sentence)
+        return any(entry.start < found.start and found.end <= entry.end + 1 <= found.end + 1 for entry in here)
+
     def _figures_of(self, sentence: Sentence, found: Found) -> tuple[int, ...]:
         kinds = self._findings.figures
+        if found.group.weak and found.group.type == "statement":
+            return ()  # what is said is not counted by the saying
         here = in_clause(sentence, self._figures.of(sentence), found.start, found.end)
-        return tuple(i for i in here if found.group.type in _ONLY_IN.get(kinds[i].kind, {found.group.type}))
+        fitting = (i for i in here if found.group.type in _ONLY_IN.get(kinds[i].kind, {found.group.type}))
+        return tuple(i for i in fitting if kinds[i].kind != "age" and kinds[i].per is None)
 
     def _acting(self, sentence: Sentence, found: Found, speaker: int | None, figures: Sequence[int]) -> tuple[int, ...]:
         """Return who takes part: the speaker, those named in the clause, the sides of an exchange."""
         acting = in_clause(sentence, self._actors.of(sentence), found.start, found.end)
+        if found.group.type == "statement" and speaker is not None:  # those in the clause are often only spoken of
+            acting = tuple(e.number for e in self._actors.of(sentence) if 0 <= e.start - found.end <= 1)
         sides = {side for i in figures for side in self._findings.figures[i].sides}
         if found.group.type in _EXCHANGING and sides:
             acting = (*acting, *(i for i, actor in enumerate(self._findings.actors) if actor.id in sides))
         first = () if speaker is None else (speaker,)
         return tuple(dict.fromkeys((*first, *acting)))[:MOST_ACTORS]
 
-    def _time(self, sentence: Sentence, found: Found) -> _Time:
+    def _time(self, sentence: Sentence, found: Found, told: Sequence[Found]) -> _Time:
         """Return when it happens: the linked date, or the publication day of what the report says has just begun."""
-        entry = link_date(sentence, found, self._dates.of(sentence), self._findings.dates.dates, self._words)
+        said = [other.start for other in told if other.group.type == "statement" and other.trigger.kind == "verb"]
+        entry = link_date(sentence, found, self._dates.of(sentence), self._findings.dates.dates, self._words, said)
         if entry is not None:
             date = self._findings.dates.dates[entry.number]
             return _Time(calendar_value(date.value), (date.id,), date.span)

@@ -19,6 +19,10 @@ _LEADS = frozenset(
     {"on", "in", "at", "by", "late", "early", "since", "until", "during", "from", "the", "last", "this", "next", "of"}
     | {"mid", "around", "about", '"'}
 )
+_SWEEPING = frozenset({"swept", "hit", "struck", "killed", "tore", "destroyed", "broke", "began", "ended", "was", "were"})
+_DATED_BY_YEAR = frozenset({"election", "disaster", "attack", "agreement", "talks"})  # `the 2015 accord` dates these
+_SAME_TIME = frozenset({"when", "as", "while", "where"})
+_DAY = 10  # characters of a value precise to the day
 _OWNERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "'s", "’s"})
 _TOO_FAR = 60.0
 _OTHER_CLAUSE = 60.0
@@ -46,28 +50,72 @@ def calendar_value(value: str) -> str:
 
 
 def link_date(
-    sentence: Sentence, found: Found, entries: Sequence[Entry], dates: Sequence[DateValue], words: EventWords
+    sentence: Sentence,
+    found: Found,
+    entries: Sequence[Entry],
+    dates: Sequence[DateValue],
+    words: EventWords,
+    said: Sequence[int] = (),
 ) -> Entry | None:
     """Return the date that dates a trigger, or None.
 
     The nearest one of the same clause, those after the trigger first; a date at the head of the sentence dates its
-    main clauses; a bare year before a noun ("the 2019 prize") dates nothing.
+    main clauses; a bare year before a noun ("the 2019 prize") dates nothing. A clause with `when` or `after` takes
+    the date of the clause around it if it has none. `said`: the places of verbs of speech in the sentence.
     """
     best: tuple[float, Entry] | None = None
     behind = in_background(sentence.words, found, words.background)
     for entry in near(entries, found.start, found.end):
         date = dates[entry.number]
-        if _is_attributive(sentence.words, entry, date) or (behind and not 0 <= entry.start - found.end <= 2):
+        if _is_attributive(sentence.words, entry, date):
+            if not _is_year_of(sentence.words, entry, found):
+                continue
+        elif behind and not 0 <= entry.start - found.end <= 2:
             continue
         cost = _cost(sentence, found, entry, words) + (15 if _CLOCK.search(date.value) else 0)
+        cost += _TOO_FAR if _is_of_speech(sentence.words, found, entry, said) else 0
         if best is None or cost < best[0]:
             best = (cost, entry)
-    return best[1] if best is not None and best[0] < _TOO_FAR else None
+    if best is not None and best[0] < _TOO_FAR:
+        return best[1]
+    return None if behind else _around(sentence, found, entries, dates, words)
+
+
+def _around(
+    sentence: Sentence, found: Found, entries: Sequence[Entry], dates: Sequence[DateValue], words: EventWords
+) -> Entry | None:
+    """Return the date of the clause around a trigger's: for `when` any, for `after` one less precise than a day."""
+    outer, opener = sentence.around.get(sentence.words[found.start].clause, (None, ""))
+    if outer is None or found.group.type == "statement" or opener not in _SAME_TIME | {"after"}:
+        return None
+    for entry in reversed([entry for entry in near(entries, found.start, found.end) if entry.end <= found.start]):
+        if sentence.words[entry.start].clause == outer and not _belongs_to_speech(sentence.words, entry, words):
+            date = dates[entry.number]
+            fits = len(date.value) < _DAY or opener != "after"
+            return entry if fits and not _is_attributive(sentence.words, entry, date) else None
+    return None
+
+
+def _is_year_of(words: Sequence[Word], entry: Entry, found: Found) -> bool:
+    """Return whether a bare year stands in the noun phrase of an event that it dates: `the 2019 general election`."""
+    if found.trigger.kind != "noun" or found.group.type not in _DATED_BY_YEAR or not 0 <= found.start - entry.end <= 2:
+        return False
+    if found.end < len(words) and words[found.end].tag.startswith("NN"):
+        return False  # the 2019 hurricane season
+    return all(word.text.isalpha() and word.lower not in _LEADS for word in words[entry.end : found.start])
+
+
+def _is_of_speech(words: Sequence[Word], found: Found, entry: Entry, said: Sequence[int]) -> bool:
+    """Return whether a verb of speech stands between a date and what is said: `on Sunday X announced he will send`."""
+    clause = words[found.start].clause
+    if found.group.type == "statement" or found.trigger.kind != "verb":
+        return False
+    return any(entry.end <= i < found.start and words[i].clause == clause == words[entry.start].clause for i in said)
 
 
 def in_background(words: Sequence[Word], found: Found, background: frozenset[str]) -> bool:
     """Return whether a noun only sets the scene for another event: `after the talks`, `during these discussions`."""
-    if found.trigger.kind != "noun":
+    if found.trigger.kind != "noun" or _has_own_verb(words, found):
         return False
     for word in reversed(words[max(0, found.start - 5) : found.start]):
         if word.lower in background:
@@ -75,6 +123,14 @@ def in_background(words: Sequence[Word], found: Found, background: frozenset[str
         if not (word.text[0].isalpha() or word.text == "-") or word.lower in {"of", "and", "in", "at", "on"}:
             return False
     return False
+
+
+def _has_own_verb(words: Sequence[Word], found: Found) -> bool:
+    """Return whether the noun is the subject of its clause: `after flash floods swept through the valley`."""
+    following = next((word for word in words[found.end : found.end + 3] if not word.lower.endswith("ly")), None)
+    if following is None or following.clause != words[found.start].clause:
+        return False
+    return following.tag in {"VBD", "VBZ", "VBP"} or (not following.tag and following.lower in _SWEEPING)
 
 
 def hangs_on(words: Sequence[Word], found: Found, clause: int) -> bool:
@@ -99,9 +155,16 @@ def _cost(sentence: Sentence, found: Found, entry: Entry, vocabulary: EventWords
         cost += 4 if heads and words[found.start].clause in sentence.main else _OTHER_CLAUSE
     if entry.start and words[entry.start - 1].lower in _ENDPOINTS:
         cost += 25
+    if _since(words, entry):
+        cost += _TOO_FAR
     if found.group.type != "statement" and _belongs_to_speech(words, entry, vocabulary):
         cost += _TOO_FAR
     return cost
+
+
+def _since(words: Sequence[Word], entry: Entry) -> bool:
+    """Return whether a date only begins a span of time: `the largest swap since 2020`."""
+    return any(word.lower == "since" for word in words[max(0, entry.start - 2) : entry.start])
 
 
 def _belongs_to_content(words: Sequence[Word], found: Found, entry: Entry) -> bool:

@@ -63,6 +63,9 @@ _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _MODAL = frozenset(
     {"to", "be", "will", "would", "could", "may", "might", "must", "should", "shall", "'ll", "’ll", "if", "being"}
 )
+_MODAL_VERBS = frozenset({"will", "would", "could", "may", "might", "should", "shall", "'ll", "’ll"})
+_MAYBE = frozenset({"could", "may", "might"})
+_REPORTING = frozenset({"said", "told", "announced", "added", "confirmed", "pledged", "declared", "agreed"})
 _PRESENT = frozenset({"have", "has", "are", "is", "being"})
 _REACH_BEFORE = 11
 _REACH_AFTER = 14
@@ -97,6 +100,7 @@ def find_triggers(
     found: list[Found] = []
     lowers = frozenset(word.lower for word in sentence.words)
     joined = " " + " ".join(word.lower for word in sentence.words) + " "
+    titled = joined + " ".join(sorted(headline)) + " "
     i = 0
     while i < len(sentence.words):
         end = i + 1
@@ -107,7 +111,8 @@ def find_triggers(
                 if stop is None or not _right_kind(sentence, i, stop, trigger, words):
                     continue
                 known = group.seen and trigger.kind == "noun" and (group.family or group.id) in seen
-                if not _fits(group, lowers | headline if group.headline else lowers, joined, known=known):
+                wide = (lowers | headline, titled) if group.headline else (lowers, joined)
+                if not _fits(group, *wide, known=known):
                     continue
                 status, ongoing = _status(sentence, i, stop, trigger, words)
                 found.append(Found(group, trigger, i, stop, status, _round(sentence, i, trigger, words), ongoing))
@@ -206,13 +211,33 @@ def _status(sentence: Sentence, start: int, end: int, trigger: Trigger, words: E
         return "planned", False
     if not lists.demanded_before.isdisjoint(before):
         return "demanded", False
-    if not lists.proposed_before.isdisjoint(before):
-        return "proposed", False
     near = after[:_NEAR_AFTER]
+    if trigger.kind == "noun":
+        before = _without_other_deeds(before, words)
+    if {"would", "'d", "’d"} & set(before) and _is_reported(sentence, start):
+        return "planned", False  # said it would host: will host
+    if not lists.proposed_before.isdisjoint(before) or not _MAYBE.isdisjoint(near[:2]):
+        return "proposed", False
     if not lists.planned_before.isdisjoint(before) or _to_come(near, lists.planned_before):
         return "planned", False
     ongoing = sentence.words[start].lower in lists.ongoing or not lists.ongoing.isdisjoint(near)
     return "occurred", ongoing and not _PRESENT.isdisjoint(near + before[-3:])
+
+
+def _without_other_deeds(before: list[str], words: EventWords) -> list[str]:
+    """Return the words before a noun without modals whose verb does something else with it: `will study the deal`."""
+    out: list[str] = []
+    for i, word in enumerate(before):
+        doing = next((w for w in before[i + 1 :] if w not in _BE and not w.endswith("ly") and w != "also"), "")
+        if word in _MODAL_VERBS and doing[:1].isalpha() and doing not in words.holding | _NOUN_BEFORE | _BE:
+            continue
+        out.append(word)
+    return out
+
+
+def _is_reported(sentence: Sentence, start: int) -> bool:
+    """Return whether somebody is said to have said it: a verb of speech in the past stands before the event."""
+    return any(word.lower in _REPORTING for word in sentence.words[:start])
 
 
 def _of_clause(words: Sequence[Word], clause: int) -> list[str]:

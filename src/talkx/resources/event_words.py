@@ -37,6 +37,7 @@ class EventGroup:
     seen: bool = False
     headline: bool = False
     target: bool = False
+    opening: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class EventData:
     courts: frozenset[str]
     settings: frozenset[str]
     background: frozenset[str]
+    holding: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class EventWords:
     courts: frozenset[str]
     settings: frozenset[str]
     background: frozenset[str]
+    holding: frozenset[str]
 
 
 def _triggers(groups: tuple[EventGroup, ...]) -> Mapping[str, tuple[Trigger, ...]]:
@@ -134,4 +137,5 @@ def load_event_words() -> EventWords:
         courts=data.courts,
         settings=data.settings,
         background=data.background,
+        holding=data.holding,
     )
