@@ -21,7 +21,7 @@ from talkx.dates.points import add_months, easter, nth_weekday
 from talkx.dates.publication import read_stamp
 from talkx.dates.tagger import tag_times
 from talkx.errors import DataError
-from talkx.model import CleanArticle, Dateline, DatesFound, Located, OffsetMap, Segment, Span, Stamp
+from talkx.model import CleanArticle, Dateline, DatesFound, Located, OffsetMap, Removal, Segment, Span, Stamp
 from talkx.resources import calendar as calendar_data
 from talkx.resources.calendar import Calendar, load_calendar
 
@@ -191,6 +191,87 @@ def test_a_dateline_gives_the_day_where_the_text_gives_the_year() -> None:
     assert values(found)["Friday"] == "2024-03-01"
 
 
+def datelined(date: str, text: str, *, removed: tuple[Removal, ...] = ()) -> DatesFound:
+    """Return what is found in a report of Oslo with a dateline."""
+    dateline = Dateline(Located("OSLO", Span(0, 4)), Located(date, Span(6, 6 + len(date))), None)
+    text = f"OSLO, {date} - {text}"
+    clean = article(text, dateline=dateline)
+    return find(text, clean=CleanArticle(clean.text, clean.segments, removed, clean.offsets, dateline=dateline))
+
+
+@pytest.mark.parametrize(
+    ("date", "text", "day"),
+    [
+        # 5 February is a Monday in 2018, 2024 and 2029; a year told of in the past rules out the first
+        ("Feb 5", "They signed late on Monday. He took office in 2022. Talks failed in January 2019.", "2024-02-05"),
+        # of 2018 and 2024 the year to come rules out none, of 2024 and 2029 the second
+        ("Feb 5", "They signed on Monday. It was founded in 2019. A vote will be held in 2025.", "2024-02-05"),
+        # told of by who said so: Friday, not the Thursday of the event
+        (
+            "June 23",
+            "It struck late on Thursday, the office said on Friday. One in June 2020 was stronger.",
+            "2023-06-23",
+        ),
+        ("Nov 6", "Shares fell on Thursday.", "2025-11-06"),
+        (
+            "Nov 20",
+            "A court on Monday postponed until Dec. 11 its ruling on a death of 2021, opened in 2021.",
+            "2023-11-20",
+        ),
+        # a month told of in the past lies behind the dateline: not August 2019
+        ("Aug 14", "The coin fell on Monday. It halved since he was elected in December 2019.", "2023-08-14"),
+    ],
+)
+def test_a_dateline_without_a_year_agrees_with_its_weekday(date: str, text: str, day: str) -> None:
+    found = datelined(date, text)
+    assert found.published is not None
+    assert (found.published.value, found.published.basis) == (day, "inferred")
+
+
+def test_an_unknown_year_keeps_month_and_day() -> None:
+    found = datelined("July 2", "Shares fell on Tuesday. Monday's rally was wild; they had begun three months ago.")
+    assert found.published is None
+    assert values(found) == {
+        "July 2": "XXXX-07-02", "Tuesday": "XXXX-07-02", "Monday": "XXXX-07-01", "three months ago": "XXXX-04"
+    }  # fmt: skip
+    assert "2019, 2024, 2030" in found.notes[0].why
+
+
+def test_a_dateline_without_weekday_leaves_weekdays_open() -> None:
+    found = datelined("July 2", "It will be held tomorrow or next Friday.")
+    assert values(found) == {"July 2": "XXXX-07-02", "tomorrow": "XXXX-07-03", "next Friday": "XXXX-WXX-5"}
+
+
+def test_a_copyright_line_breaks_a_tie_and_says_so() -> None:
+    line = Removal("copyright", "© 2019-2024 The Daily. All rights reserved.", Span(200, 243), "copyright")
+    found = datelined("July 2", "Shares fell on Tuesday.", removed=(line,))
+    assert found.published is not None and found.published.value == "2024-07-02"
+    assert "copyright line says 2024" in found.notes[0].why
+
+
+def test_a_stamp_that_both_orders_fit_takes_the_weekday_of_the_report() -> None:
+    text = "They met on Thursday, the host said."
+    stamp = Stamp("published", "Posted on 3/4/2021", Span(0, 18))
+    found = find(text, clean=article(text, stamps=(stamp,)))
+    assert found.published is not None
+    assert (found.published.value, found.published.basis) == ("2021-03-04", "inferred")
+    open_ = find("They met.", clean=article("They met.", stamps=(stamp,)))
+    assert open_.published is None and "2021-04-03 or 2021-03-04" in open_.notes[0].why
+
+
+def test_the_option_leads_over_dateline_and_stamp() -> None:
+    text = "OSLO, Feb 5 - They met on Monday."
+    dateline = Dateline(Located("OSLO", Span(0, 4)), Located("Feb 5", Span(6, 11)), None)
+    stamp = Stamp("published", "Published 5 February 2018", Span(100, 125))
+    found = find(text, clean=article(text, dateline=dateline, stamps=(stamp,)), reference="2024-02-06")
+    assert values(found) == {"Feb 5": "2024-02-05", "Monday": "2024-02-05"}
+
+
+def test_one_note_for_one_wording() -> None:
+    found = find("May 1 " * 50)
+    assert len(found.dates) == 50 and len(found.notes) == 1 and "also 49 more" in found.notes[0].why
+
+
 def test_today_in_a_quotation_is_the_day_of_the_report() -> None:
     text = 'On Wednesday the governor signed the bill.\n"Today, I signed it," she wrote.'
     assert values(find(text, published="2019-05-18"))["Today"] == "2019-05-15"
@@ -216,7 +297,7 @@ def test_names_of_the_annotator_are_no_dates() -> None:
 
 
 def test_tags_settle_words_that_only_look_like_verbs() -> None:
-    words = ["Voters", "face", "masks", "on", "Friday", "."]
+    words = ["Clerks", "read", "plans", "on", "Friday", "."]
     doc = Doc(English().vocab, words=words, tags=["NNS", "VBD", "NNS", "IN", "NNP", "."])
     assert values(find(doc.text, doc=doc, published="2025-05-21")) == {"Friday": "2025-05-16"}
 

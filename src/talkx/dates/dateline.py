@@ -167,7 +167,7 @@ def _bounds(clues: list[Clue], calendar: Calendar, copyrighted: int | None) -> t
     last = calendar.words.plausible_years.last
     past = [(c.date.year, -c.position) for c in clues if c.date.year and c.date.year <= last and c.is_past]
     low = max(past, default=(0, 1))
-    ahead = [c.date.year for c in clues if c.date.year and c.way == "future" and c.date.year >= low[0]]
+    ahead = [c.date.year for c in clues if c.date.year and c.way == "future" and c.date.year > low[0]]
     high = min((*ahead, copyrighted or last, last))
     return (low[0], -low[1]), high if high >= low[0] else last
 

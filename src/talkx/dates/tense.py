@@ -151,6 +151,8 @@ _PLAN_OR_PAST = frozenset(("proposed", "forecast", "set", "planned"))
 def _is_past(t: Tokens, k: int, c: Calendar, tag: str) -> bool:
     """Return whether a word is a past tense or participle: by its tag, else by the list of verbs and its ending."""
     word = t.low[k]
+    if tag == "VBD" and word in c.words.event_verbs:
+        return False  # the form is a present, whatever the tagger says
     if tag:
         return tag in ("VBD", "VBN") or word in ("was", "were", "had", "did")
     regular = len(word) > 3 and word.endswith("ed") and word not in c.words.not_past and not t.is_capitalised(k)
@@ -176,7 +178,7 @@ def _is_event_to_come(t: Tokens, k: int, c: Calendar, tag: str) -> bool:
     """Return whether a simple present tells of what is arranged: `who meet on Wednesday`, `the club play on Friday`."""
     if t.low[k] not in c.words.event_verbs:
         return False
-    return tag in ("VBP", "VBZ") if tag else t.word(k - 1) in _SUBJECTS
+    return tag in ("VBP", "VBZ", "VBD") if tag else t.word(k - 1) in _SUBJECTS
 
 
 _SUBJECTS = frozenset(
