@@ -201,12 +201,10 @@ class _Workers:
 
     def submit(self, task: Task) -> Future[Outcome]:
         try:
-            if self._pool is not None:
-                return self._pool.submit(_do, task)
-            self._pool = ProcessPoolExecutor(
-                self._jobs, multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(self._job,)
-            )
-            with _interrupts_held():
+            if self._pool is None:
+                spawn = multiprocessing.get_context("spawn")
+                self._pool = ProcessPoolExecutor(self._jobs, spawn, initializer=_start_worker, initargs=(self._job,))
+            with _interrupts_held():  # each call may start another process
                 return self._pool.submit(_do, task)
         except BrokenProcessPool as error:
             broken: Future[Outcome] = Future()

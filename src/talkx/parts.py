@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -14,12 +13,7 @@ if TYPE_CHECKING:
 
 
 def load_parts() -> tuple[Annotator, Resources]:
-    """Return the embedded model and the package's data. Raises `ModelMissing` or `DataError`.
-
-    onnxruntime's wheels report their use over the network and keep a device id in the home folder unless this variable
-    stands before they are imported. talkx works offline and leaves nothing behind, so it does.
-    """
-    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    """Return the embedded model and the package's data. Raises `ModelMissing` or `DataError`."""
     with collection_paused():
         from talkx.annotate import load_annotator
         from talkx.resources import load_resources

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -92,6 +93,7 @@ class Encoder:
     """Holds the network; one instance serves any number of articles, one after the other."""
 
     def __init__(self, files: ModelFiles) -> None:
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # read at import: its wheels report their use otherwise
         import onnxruntime as ort
 
         options = ort.SessionOptions()
