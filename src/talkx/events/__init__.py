@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from talkx.events.merge import Cluster, merge
-from talkx.events.places import PHRASE
+from talkx.events.merge import Cluster, dates_agree, merge
+from talkx.events.places import PHRASE, dateline_city
 from talkx.events.reader import MOST_ACTORS, Findings, Reader
 from talkx.model import Actor, CleanArticle, DatesFound, Event, Figure, Quote, Venue
 from talkx.resources.event_words import EventWords
@@ -69,22 +69,24 @@ def _is_told(cluster: Cluster) -> bool:
 
 def _fill_places(clusters: Sequence[Cluster]) -> None:
     """Give what happened without a place the one place of its siblings, or that of the one the article opens with."""
-    places: dict[str, set[int]] = {}
+    places: dict[str, dict[int, list[str | None]]] = {}
     leading: dict[str, int] = {}
     for cluster in clusters:
         place = cluster.place
         if place is not None:
-            places.setdefault(cluster.family, set()).add(place)
+            places.setdefault(cluster.family, {}).setdefault(place, []).append(cluster.date)
             if cluster.opening.lead < 2:
                 leading.setdefault(cluster.family, place)
     for cluster in clusters:
-        siblings = places.get(cluster.family, set())
+        siblings = places.get(cluster.family, {})
         telling = [mention for mention in cluster.mentions if mention.date] or cluster.mentions
         happened = any(mention.status == "occurred" for mention in telling)
         if cluster.opening.type in _UNSHARED or not siblings or not happened:
             continue
         if len(siblings) == 1:
-            cluster.filled = min(siblings)
+            place = min(siblings)
+            near = any(dates_agree(cluster.date, date) for date in siblings[place])
+            cluster.filled = place if near or leading.get(cluster.family) == place else None
         elif _SPREADING & {cluster.opening.type, cluster.family}:
             cluster.filled = leading.get(cluster.family)
 
@@ -94,16 +96,13 @@ def _place_by_dateline(clusters: Sequence[Cluster], clean: CleanArticle, venues:
 
     Only what takes place where it is reported from: a verdict or an accord, not a flood or an air strike.
     """
-    stated = None if clean.dateline is None else clean.dateline.place
-    if stated is None:
-        return
-    named = [i for i, venue in enumerate(venues) if any(m.span.overlaps(stated.span) for m in venue.mentions)]
-    if len(named) != 1 or venues[named[0]].type != "city":
+    home = dateline_city(clean, venues)
+    if home is None:
         return
     for cluster in clusters:
         leading = any(mention.lead == 1 and mention.status == "occurred" for mention in cluster.mentions)
         if leading and cluster.place is None and cluster.opening.type in _REPORTED_FROM:
-            cluster.filled = named[0]
+            cluster.filled = home
 
 
 def _event(number: int, cluster: Cluster, findings: Findings) -> Event:
@@ -111,7 +110,9 @@ def _event(number: int, cluster: Cluster, findings: Findings) -> Event:
     date, place = cluster.date, cluster.place
     best = max(mentions, key=lambda m: (m.date == date, m.place is not None, len(m.actors), -m.order))
     telling = next((m for m in mentions if date and m.date == date and not m.noun), best)
-    acting = dict.fromkeys(i for mention in mentions for i in mention.actors)
+    # A noun further down ("she called the accord …") stands in a clause of its own, with others in it.
+    own = [m for m in mentions if m is best or m.lead < 2 or not m.noun or (m.date and m.date == date)]
+    acting = dict.fromkeys(i for mention in own for i in mention.actors)
     counted = dict.fromkeys(i for mention in mentions for i in mention.figures)
     from_ = next((mention.from_ for mention in mentions if mention.date == date), ()) if date else ()
     return Event(

@@ -34,11 +34,15 @@ _SCENE = frozenset(["under", "after", "following", "since", "before", "from", "d
 
 
 class Clauses(NamedTuple):
-    """Clause number of each word, the main clauses, and for each inner clause the one around it and its first word."""
+    """Clause number of each word, the main clauses, and for each inner clause the one around it and its first word.
+
+    `tag`: the clause of a closing `officials said`, if there is one.
+    """
 
     numbers: tuple[int, ...]
     main: frozenset[int]
     around: dict[int, tuple[int, str]]
+    tag: int | None
 
 
 def split_clauses(lowers: Sequence[str], tags: Sequence[str]) -> Clauses:
@@ -71,7 +75,7 @@ def split_clauses(lowers: Sequence[str], tags: Sequence[str]) -> Clauses:
         numbers.append(current)
         if lower == "," and current != parent:
             current = parent
-    return Clauses(tuple(numbers), frozenset(main), around)
+    return Clauses(tuple(numbers), frozenset(main), around, None if tag is None else numbers[tag])
 
 
 def _subordinates(lowers: Sequence[str], tags: Sequence[str], i: int) -> bool:

@@ -10,9 +10,10 @@ from talkx.events.triggers import Status
 from talkx.model import EventType, Span, Venue
 
 _EARLIER = frozenset({"first", "previous"})
-_LATER = frozenset({"second", "third", "fourth", "next"})
-_ORDINALS = frozenset({"first", "second", "third", "fourth"})
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh"})
+_LATER = _ORDINALS - {"first"} | {"next"}
 _REAL = frozenset({"occurred", "planned"})  # a mere idea places no event that is told of elsewhere
+_DAY = 10  # characters of a value precise to the day
 ANY = "any"  # the family of a mention that fits every event of its type
 
 
@@ -133,9 +134,17 @@ def _fits(cluster: Cluster, mention: Mentioned, venues: Sequence[Venue]) -> bool
         return False
     if mention.type == "deal" and (mention.status == "planned") != (cluster.opening.status == "planned"):
         return False  # a deal is struck on one day and closes on another
+    if mention.date is None and mention.lead < 2 and _is_background(cluster):
+        return False  # the news itself is not what the report recalls
     if mention.date is None and (not _rounds_agree(cluster, mention) or _is_past_beside_future(cluster, mention)):
         return False
     return _places_agree(cluster, mention, venues)
+
+
+def _is_background(cluster: Cluster) -> bool:
+    """Return whether an event is only recalled: dated by a month or year, and told of below the first paragraph."""
+    coarse = cluster.date is not None and len(cluster.date) < _DAY and not cluster.date.startswith("X")
+    return coarse and cluster.opening.lead == 2
 
 
 def _is_past_beside_future(cluster: Cluster, mention: Mentioned) -> bool:

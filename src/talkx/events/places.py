@@ -9,7 +9,7 @@ from talkx.events.entries import Entry, near
 from talkx.events.sentences import Sentence, Word
 from talkx.events.times import hangs_on
 from talkx.events.triggers import Found
-from talkx.model import Venue
+from talkx.model import CleanArticle, Venue
 from talkx.resources.event_words import EventWords
 
 _NOT_IN_NAMING = frozenset({"of", "in", "and", "on", "a", "an", "the", "to", "at", "for", "with"})
@@ -75,6 +75,15 @@ def link_place(
     if best is None or best[0] > _TOO_FAR or (best[2] == NAMED and not _strikes(found, entries[best[1]])):
         return None
     return PlaceLink(_town_around(sentence.words, entries, best[1], places, found), best[2])
+
+
+def dateline_city(clean: CleanArticle, venues: Sequence[Venue]) -> int | None:
+    """Return the venue that the dateline names, if it is one city."""
+    stated = None if clean.dateline is None else clean.dateline.place
+    if stated is None:
+        return None
+    named = [i for i, venue in enumerate(venues) if any(m.span.overlaps(stated.span) for m in venue.mentions)]
+    return named[0] if len(named) == 1 and venues[named[0]].type == "city" else None
 
 
 def _strikes(found: Found, entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from talkx.events.entries import in_clause, of_actors, of_figures, of_venues
 from talkx.events.merge import Mentioned
-from talkx.events.places import PHRASE, Map, link_place
+from talkx.events.places import PHRASE, Map, PlaceLink, dateline_city, link_place
 from talkx.events.sentences import Sentence, lay_out
 from talkx.events.speakers import Speakers
 from talkx.events.times import calendar_value, in_background, link_date, of_dates
@@ -56,6 +56,7 @@ class Reader:
         self._venues = of_venues(findings.venues)
         self._figures = of_figures(findings.figures)
         self._dates = of_dates(findings.dates.dates)
+        self._home = dateline_city(clean, findings.venues)
         self._speakers = Speakers(findings.actors, findings.quotes)
         text = doc.text
         headline = " ".join(text[s.span.start : s.span.end] for s in self._sentences if s.lead == 0)
@@ -102,6 +103,7 @@ class Reader:
         if group.type != "deal":  # offices and regulators are named in deals, but a deal has no scene
             taken = frozenset(sentence.words[other.start].clause for other in told if other.family != found.family)
             place = link_place(sentence, found, self._venues.of(sentence), self._map, self._words, taken)
+            place = place or self._capital(sentence, found)
         kind, family, speaker = group.type, found.family, None
         if kind == "statement":
             speaker = self._speakers.of(sentence, found, self._named.of(sentence), self._dates.of(sentence))
@@ -152,6 +154,13 @@ class Reader:
         unread = not self._findings.quotes and any(word.quoted for word in sentence.words)
         return unread or any(word.lower in self._words.settings for word in near)
 
+    def _capital(self, sentence: Sentence, found: Found) -> PlaceLink | None:
+        """Return the city of the dateline where the first paragraph tells of an event `in the capital`."""
+        words = sentence.words[found.end : found.end + 6]
+        here = any(word.lower == "capital" and word.clause == sentence.words[found.start].clause for word in words)
+        located = bool(words) and words[0].lower == "in" and here
+        return PlaceLink(self._home, PHRASE) if located and sentence.lead == 1 and self._home is not None else None
+
     def _is_counted(self, sentence: Sentence, found: Found) -> bool:
         """Return whether a noun only says how many there were (`200 convictions`, `some 90 tremors a year`)."""
         if found.trigger.kind != "noun":
@@ -193,13 +202,12 @@ class Reader:
 
 
 def _evidence(sentence: Sentence, found: Found, linked: Span | None) -> Span:
-    """Return the trigger's clause, widened to the linked date of the same sentence, without marks at its ends."""
-    clause = sentence.words[found.start].clause
-    inside = [i for i, word in enumerate(sentence.words) if word.clause == clause]
-    first, last = inside[0], inside[-1]
+    """Return the trigger's clause, widened to that of the linked date, without marks at its ends."""
+    clauses = {sentence.words[found.start].clause}
     if linked is not None:
-        first = min(first, sentence.index_at(linked.start))
-        last = max(last, sentence.index_at(linked.end - 1))
+        clauses.add(sentence.words[sentence.index_at(linked.start)].clause)
+    inside = [i for i, word in enumerate(sentence.words) if word.clause in clauses]
+    first, last = inside[0], inside[-1]
     while first < last and sentence.words[first].is_mark:
         first += 1
     while last > first and sentence.words[last].is_mark:

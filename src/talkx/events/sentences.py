@@ -49,7 +49,8 @@ class Sentence:
     """Words of one sentence. `lead`: 0 in the headline, 1 in the first paragraph, 2 elsewhere.
 
     `main` holds the numbers of the main clauses: those that a date at the head of the sentence dates too.
-    `around` holds for each inner clause the one around it and its first word (`after`, `when`).
+    `around` holds for each inner clause the one around it and its first word (`after`, `when`);
+    `tag` is the clause of a closing `officials said on Monday`.
     """
 
     segment: int
@@ -57,6 +58,7 @@ class Sentence:
     words: tuple[Word, ...]
     main: frozenset[int]
     around: Mapping[int, tuple[int, str]]
+    tag: int | None
 
     @property
     def span(self) -> Span:
@@ -139,7 +141,7 @@ def _sentence(pieces: list[_Piece], segment: int, lead: int, marks: Sequence[Spa
         Word(piece.text, lower, piece.span, piece.tag, clause, _is_quoted(piece.span, marks))
         for piece, lower, clause in zip(pieces, lowers, clauses.numbers, strict=True)
     )
-    return Sentence(segment, lead, words, clauses.main, clauses.around)
+    return Sentence(segment, lead, words, clauses.main, clauses.around, clauses.tag)
 
 
 def _is_quoted(span: Span, marks: Sequence[Span]) -> bool:

@@ -21,6 +21,7 @@ _LEADS = frozenset(
 )
 _SWEEPING = frozenset({"swept", "hit", "struck", "killed", "tore", "destroyed", "broke", "began", "ended", "was", "were"})
 _DATED_BY_YEAR = frozenset({"election", "disaster", "attack", "agreement", "talks"})  # `the 2015 accord` dates these
+_TAKES_EFFECT = frozenset({"starts", "start", "started", "begins", "begin", "effect", "force", "expires", "ends", "runs"})
 _SAME_TIME = frozenset({"when", "as", "while", "where"})
 _DAY = 10  # characters of a value precise to the day
 _OWNERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "'s", "’s"})
@@ -78,7 +79,21 @@ def link_date(
             best = (cost, entry)
     if best is not None and best[0] < _TOO_FAR:
         return best[1]
+    if _is_news(sentence, found):
+        return next((entry for entry in entries if sentence.words[entry.start].clause == sentence.tag), None)
     return None if behind else _around(sentence, found, entries, dates, words)
+
+
+def _is_news(sentence: Sentence, found: Found) -> bool:
+    """Return whether the first paragraph tells in the perfect tense what a closing tag dates.
+
+    `The two sides have agreed on a truce, mediators said on Monday.`
+    """
+    words = sentence.words
+    perfect = any(word.lower in {"has", "have"} for word in words[max(0, found.start - 3) : found.start])
+    main = words[found.start].clause in sentence.main and found.trigger.kind != "noun"
+    settled = found.group.type not in {"statement", "disaster", "attack"} and found.status == "occurred"
+    return sentence.lead == 1 and sentence.tag is not None and perfect and main and settled
 
 
 def _around(
@@ -148,6 +163,9 @@ def _cost(sentence: Sentence, found: Found, entry: Entry, vocabulary: EventWords
     if found.group.type == "statement" and _belongs_to_content(words, found, entry):
         cost += _TOO_FAR
     clause = words[entry.start].clause
+    if found.group.type == "agreement" and clause != words[found.start].clause:
+        starts = any(word.lower in _TAKES_EFFECT for word in words[max(0, entry.start - 4) : entry.start])
+        cost += _TOO_FAR if starts else 0  # a truce is agreed on one day and starts on another
     heads = entry.start <= 4 and all(word.lower in _LEADS for word in words[: entry.start])
     if clause == words[found.start].clause or hangs_on(words, found, clause):
         cost = min(cost, 20.0) if heads else cost
