@@ -142,6 +142,7 @@ def test_the_option_moves_the_reference_and_is_published_only_alone() -> None:
         ("MON, 2 JUNE 2025", "MON, 2 JUNE 2025"),
         ("Posted on June 2nd, 2025 by the desk", "June 2nd, 2025"),
         ("2 czerwca 2025", "2 czerwca 2025"),
+        ("Published: 19:12, 2 June 2025", "19:12, 2 June 2025"),
         ("2025/06/02", "2025/06/02"),
     ],
 )
@@ -167,6 +168,13 @@ def test_an_update_stamp_is_kept_apart() -> None:
     found = find("It rained today.", clean=article("It rained today.", stamps=stamps))
     assert found.published is not None and found.published.value == "2025-06-02"
     assert found.updated is not None and found.updated.value == "2025-06-03"
+
+
+def test_a_date_line_that_says_it_is_of_an_update_is_one() -> None:
+    stamp = Stamp("unlabelled", "PORTO: Updated: 3 June 2025 18:22", Span(0, 33))
+    found = find("It rained today.", clean=article("It rained today.", stamps=(stamp,)))
+    assert found.updated is not None and found.updated.value == "2025-06-03"
+    assert found.published is not None and found.published.value == "2025-06-03"
 
 
 def test_a_caption_gives_the_day_unless_it_is_of_the_archive() -> None:

@@ -124,7 +124,10 @@ def _plain_clock(t: Tokens, i: int, end: int) -> bool:
     """Return whether digits with neither zone nor `a.m.` are a clock time: hours and minutes behind a word of time."""
     if t.word(i + 1) != ":" or end != i + 3:
         return False
-    return t.word(i - 1) in _AT or (len(t.word(i)) == 2 and t.word(i - 1) in ("", "-", "(", ",", "on"))
+    return t.word(i - 1) in _AT or (len(t.word(i)) == 2 and t.word(i - 1) in _BEFORE_CLOCK)
+
+
+_BEFORE_CLOCK = frozenset(("", "-", "(", ",", "on", ":", "|"))
 
 
 def read_time(t: Tokens, i: int, c: Calendar) -> list[Match]:

@@ -207,8 +207,8 @@ def _month_alone(t: Tokens, i: int, c: Calendar, month: int, end: int, short: bo
 def _day_first(t: Tokens, i: int, c: Calendar) -> list[Match]:
     start = i + 1 if t.word(i) == "the" else i
     day = day_number(t, start, c, words=start > i or t.word(start) in c.words.ordinals)
-    if day is None:
-        return []
+    if day is None or (t.is_glued(start) and t.word(start - 1) == ":"):
+        return []  # "19:12, 28 October" has one day
     days = [(i, day[1], day[0], "")]
     days.extend(_more_days(t, day[1], c, day[0]))
     while days:

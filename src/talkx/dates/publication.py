@@ -98,9 +98,21 @@ def _iso_month(value: str | None) -> str | None:
 def _stated(clean: CleanArticle, calendar: Calendar, kinds: tuple[str, ...], order: bool | None) -> Published | None:
     """Return the first stamp of these kinds that gives a whole date; `order` as in `read_stamp`."""
     for stamp in clean.stamps:
-        if stamp.kind in kinds and (read := read_stamp(stamp.text, calendar, order)) is not None:
+        if _kind(stamp) in kinds and (read := read_stamp(stamp.text, calendar, order)) is not None:
             return Published(read[0].isoformat(), "stated", (), stamp.text, stamp.span)
     return None
+
+
+def _kind(stamp: Stamp) -> str:
+    """Return a stamp's kind; one without label that says it is of an update is one: `PUNE: Updated May 3, 2024`."""
+    words = {word.strip(".,:;|()") for word in stamp.text.lower().split()}
+    if stamp.kind == "unlabelled" and words & _UPDATED and not words & _PUBLISHED:
+        return "updated"
+    return stamp.kind
+
+
+_UPDATED = frozenset(("updated", "update", "modified", "edited", "revised"))
+_PUBLISHED = frozenset(("published", "posted", "issued", "first"))
 
 
 def read_stamp(text: str, calendar: Calendar, month_first: bool | None = None) -> tuple[dt.date, Span] | None:

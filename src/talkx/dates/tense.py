@@ -121,10 +121,19 @@ def _verb_at(t: Tokens, k: int, c: Calendar, tags: Tags) -> Direction | None:
     if word in words.future_words:
         return _planned(t, k, c, tag, before)
     if _is_past(t, k, c, tag):
+        if before == "be" and _awaits(t, k):
+            return "future"
         return "future" if before == "future" else _infinitive(t, k, c, tags) if before == "to" else "past"
     if t.word(k - 1) == "to" and word.isalpha() and not t.is_capitalised(k) and word not in _NO_VERBS:
         return _infinitive(t, k, c, tags)
     return _present(t, k, c, tag, before)
+
+
+def _awaits(t: Tokens, k: int) -> bool:
+    """Return whether a passive in the present waits for something: `when he is sentenced June 12`."""
+    near = [t.low[j] for j in range(max(0, k - 6), k) if t.sentence[j] == t.sentence[k]]
+    cue = next((j for j in range(len(near) - 1, -1, -1) if near[j] in ("when", "until", "once", "before")), None)
+    return cue is not None and any(word in ("is", "are") for word in near[cue:])
 
 
 def _planned(t: Tokens, k: int, c: Calendar, tag: str, before: str | None) -> Direction | None:
@@ -236,7 +245,19 @@ def _infinitive(t: Tokens, k: int, c: Calendar, tags: Tags) -> Direction | None:
         or tag in ("VBD", "VBN")
     ):
         return "past"
-    return None
+    return "future" if _is_headline_plan(t, j, c, tags) else None
+
+
+def _is_headline_plan(t: Tokens, to: int, c: Calendar, tags: Tags) -> bool:
+    """Return whether an infinitive is the verb of a headline: `Panel to question minister on Thursday`."""
+    if not 1 <= to < _HEADLINE_TOKENS or t.low[-1] in (".", "!", "?", '"', "”", "'") or t.sentence[-1] != 0:
+        return False
+    return not any(
+        tags.get(t.starts[k], "") in ("VBD", "VBZ", "VBP", "MD") or t.low[k] in c.words.past_words for k in range(to)
+    )
+
+
+_HEADLINE_TOKENS = 15
 
 
 def _auxiliary_before(t: Tokens, k: int, c: Calendar) -> str | None:
