@@ -185,11 +185,14 @@ def _present(t: Tokens, k: int, c: Calendar, tag: str, before: str | None) -> Di
 
 def _is_event_to_come(t: Tokens, k: int, c: Calendar, tag: str) -> bool:
     """Return whether a simple present tells of what is arranged: `who meet on Wednesday`, `the club play on Friday`."""
-    if t.low[k] not in c.words.event_verbs:
+    if t.low[k] not in c.words.event_verbs or t.word(k - 1) in _BEFORE_NOUN:
         return False
     return tag in ("VBP", "VBZ", "VBD") if tag else t.word(k - 1) in _SUBJECTS
 
 
+_BEFORE_NOUN = frozenset(
+    ("the", "a", "an", "his", "her", "their", "its", "our", "of", "in", "for", "no", "any", "each", "s")
+)
 _SUBJECTS = frozenset(
     ("who", "which", "that", "they", "we", "both", "sides", "teams", "leaders", "ministers", "it", "he", "she")
 )
@@ -245,7 +248,7 @@ def _infinitive(t: Tokens, k: int, c: Calendar, tags: Tags) -> Direction | None:
         or tag in ("VBD", "VBN")
     ):
         return "past"
-    return "future" if _is_headline_plan(t, j, c, tags) else None
+    return "future" if tags.get(t.starts[k], "VB") == "VB" and _is_headline_plan(t, j, c, tags) else None
 
 
 def _is_headline_plan(t: Tokens, to: int, c: Calendar, tags: Tags) -> bool:
