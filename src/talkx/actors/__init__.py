@@ -54,7 +54,7 @@ def find_actors(
         part: Part = "mediator" if is_mediator(words, mentions, titles) else "party"
         entries.append(_Entry("state", state_name(code, mentions, gazetteer), code, mentions, code, part))
     for body in bodies:
-        bare = all(m.text in titles.naming.body_heads and m.text not in titles.bodies.national for m in body.mentions)
+        bare = all(_is_bare(m.text, titles) for m in body.mentions)
         if not bare and any(m.reading == "actor" for m in body.mentions):
             country = belonging.of_organisation(body.mentions)
             if country is None and not belonging.is_international(body.mentions):
@@ -65,6 +65,11 @@ def find_actors(
     _of_employers(entries, belonging, titles)
     entries.sort(key=lambda e: e.mentions[0].span)
     return ActorsFound(_actors(entries, titles), tuple(sorted([*notes, *body_notes], key=lambda n: (n.item, n.why))))
+
+
+def _is_bare(text: str, titles: Titles) -> bool:
+    """Return whether a word alone says a kind of body and names none ("Commission", "Army")."""
+    return text in titles.bodies.bare or (text in titles.naming.body_heads and text not in titles.bodies.national)
 
 
 def _is_body(name: NameMention) -> bool:
@@ -150,11 +155,9 @@ def _roles(entry: _Entry, owner: dict[Span, str], states: dict[str | None, str],
         of = next(iter(bodies), None)
         if of is None:
             codes: list[str | None] = [n.state for n in role.named if n.state is not None]
-            if (
-                not codes
-                and role.title.split()[-1].casefold() in titles.words.state_offices
-                and " of " not in role.title
-            ):
+            low = role.title.casefold().split()
+            owned = low[-1] in titles.words.state_offices or any(word in titles.words.services for word in low[:-1])
+            if not codes and owned and " of " not in role.title:
                 codes = [entry.country]  # a bare "Defence Minister" is the minister of the person's own state
             of = next((states[code] for code in codes if code in states), None)
         key = role.title.casefold()

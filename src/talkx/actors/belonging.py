@@ -37,7 +37,7 @@ class Belonging:
     def __init__(self, words: Words, names: tuple[NameMention, ...], titles: Titles, gazetteer: Gazetteer) -> None:
         """Take the words and names of one article."""
         self.words = words
-        self.setting = article_setting(names, titles, gazetteer)
+        self.setting = article_setting(names, titles, gazetteer, words.opening)
         self.home = self.setting.home
         self.titles = titles
         self.gazetteer = gazetteer
@@ -55,7 +55,7 @@ class Belonging:
         if name.state is not None:
             return name.state
         if name.label in {"GPE", "LOC", "FAC"}:
-            return place_country(name.text, self.gazetteer)
+            return place_country(name.text, self.gazetteer, self.setting.votes)
         if name.label == "ORG":
             return self.of_organisation([name])
         party = self.titles.party_by_word.get(name.text)
@@ -83,6 +83,10 @@ class Belonging:
         ):
             return self.of_organisation([before])
         last = self.words.token_at(mention.span.end)
+        if mention.label == "PERSON" and self.words.low(last) == "(" and last + 1 in self.starting:
+            inside = self.starting[last + 1]
+            alone = self.words.low(self.words.token_at(inside.span.end)) in {")", ","}
+            return inside.state if alone else None  # "X (Kenya)"
         if self.words.low(last) == "and" and last + 1 in self.starting and self.starting[last + 1].label == "PERSON":
             last = self.words.token_at(self.starting[last + 1].span.end)
             if self.words.low(last + 1) != "both":
@@ -107,7 +111,7 @@ class Belonging:
             if (
                 not word.isalpha()
                 or not word.islower()
-                or word in {"of", "in", "and", "to", "by", "told", "said", "with", "for"}
+                or word in {"of", "in", "and", "to", "by", "told", "said", "with", "for", "acronym", "initials"}
             ):
                 return None
             at -= 1
@@ -115,7 +119,8 @@ class Belonging:
 
     def of_organisation(self, mentions: list[NameMention]) -> str | None:
         """Return the country of an organisation: from the tables, its name, the words beside it, or the article."""
-        known = next((k for m in mentions if (k := self._known(m.text)) is not None), None)
+        longest = sorted(mentions, key=lambda m: -len(m.text.split()))
+        known = next((k for m in longest if (k := self._known(m.text)) is not None), None)
         if known is not None and (known.country is not None or known.kind in {"international", "armed"}):
             return known.country
         for mention in mentions:
@@ -168,7 +173,8 @@ class Belonging:
             if country is not None:
                 return country
         if any(word in self.titles.words.highest for role in roles for word in role.title.casefold().split()):
-            return self.setting.sole
+            stage = self.setting.stage
+            return self.setting.sole or (stage if all(self._near(m) in {None, stage} for m in mentions[:1]) else None)
         return self.home if all(self._near(m) in {None, self.home} for m in mentions[:1]) else None
 
     def _near(self, mention: NameMention) -> str | None:

@@ -11,6 +11,7 @@ from talkx.model import NameMention, Note
 from talkx.resources.gazetteer import Gazetteer
 from talkx.resources.titles import Titles
 
+_LOOK_BACK = 9  # tokens between a name and "known by its ... as"
 _MANY = 250  # bodies whose names are compared with each other; an article has some dozens
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
@@ -37,14 +38,14 @@ class Body:
         party = next((titles.party_by_word[m.text] for m in self.mentions if m.text in titles.party_by_word), None)
         texts = {m.text for m in self.mentions}
 
-        def fullness(mention: NameMention) -> tuple[int, bool, bool, int, int]:
+        def fullness(mention: NameMention) -> tuple[int, bool, bool, bool, int, int]:
             text = mention.text
             known = titles.organisation(text)
             weak = known is not None and text in known.weak
             words = len(text.split())
             length = len(text) if words > 1 else -int(text.isupper())
             plural = text.endswith("s") and (party is not None or text[:-1] in texts)
-            return (words, not weak, plural, length, -mention.span.start)
+            return (words, not weak, plural, words < 2 or not text.isupper(), length, -mention.span.start)
 
         best = max(self.mentions, key=fullness)
         only_adjective = party is not None and best.text in titles.party_by_word and not best.text.endswith("s")
@@ -67,7 +68,8 @@ def link_organisations(
     groups = _joined(groups, _same_core)
     groups = _joined(groups, lambda a, b: _is_tail_off(a, b, titles) or _is_tail_off(b, a, titles))
     notes: list[Note] = []
-    groups = _short_forms(groups, gazetteer, notes)
+    opening = next((s.span.end for s in words.segments if s.kind == "body"), 0)
+    groups = _short_forms(groups, gazetteer, notes, opening)
     for body in groups:
         body.mentions.sort(key=lambda m: m.span)
     return sorted([*groups, *rest], key=lambda body: body.first), notes
@@ -99,10 +101,25 @@ def _is_bracketed(words: Words, long: Body, short: Body) -> bool:
     ends = {m.span.end for m in long.mentions}
     for mention in short.mentions:
         at = words.token_at(mention.span.start)
+        if _is_other_name(words, at, ends):
+            return True
         if at >= 2 and words.text(at - 1) in {"(", "["}:
             before = at - 2 if words.text(at - 2) not in _POSSESSIVES else at - 3
             if before >= 0 and words.end(before) in ends and words.text(at + 1) in {")", "]", ",", ";"}:
                 return True
+    return False
+
+
+def _is_other_name(words: Words, at: int, ends: set[int]) -> bool:
+    """Return whether "known as", "known by its acronym" or "or" joins the name at `at` to one that ends at `ends`."""
+    known = words.low(at - 1) == "or" and words.low(at - 2) in {",", "("}
+    for back in range(at - 1, max(at - _LOOK_BACK, 0), -1):
+        known = known or words.low(back) in {"known", "called", "abbreviated", "dubbed", "nicknamed"}
+        if known and words.end(back) in ends:
+            return True
+        word = words.text(back)
+        if not (word.isalpha() or word in {",", "(", "“", '"', "-"}):
+            return False
     return False
 
 
@@ -121,21 +138,23 @@ def _is_tail_off(short: Body, long: Body, titles: Titles) -> bool:
         for other, form in long.forms.items():
             if other.startswith(key + " ") and len(key) > 2:
                 rest = form.text[len(form.text) - (len(other) - len(key) - 1) :].strip()
-                if rest in titles.bodies.tails or all(w in titles.bodies.tails for w in rest.split()):
+                left_off = titles.bodies.tails | titles.naming.firm_tails
+                if rest in left_off or all(w in left_off for w in rest.split()):
                     return True
     return False
 
 
-def _short_forms(groups: list[Body], gazetteer: Gazetteer, notes: list[Note]) -> list[Body]:
-    """Return the groups where a short form used after exactly one longer name is joined to it."""
+def _short_forms(groups: list[Body], gazetteer: Gazetteer, notes: list[Note], opening: int) -> list[Body]:
+    """Return the groups where a short form used after exactly one longer name is joined to it.
+
+    A headline and the first paragraph, which end at `opening`, may use it before the name stands in full.
+    """
     found: list[Body] = []
     for group in groups:
-        longer = [
-            o
-            for o in groups
-            if o is not group and any(_shortens(k, f, gazetteer) for k in group.forms for f in o.forms)
-        ]
+        longer = [o for o in groups if o is not group and _is_short_for(group, o, gazetteer)]
         introduced = [o for o in longer if o.first < group.first]
+        if not introduced and group.first < opening and len(longer) == 1 and all(" " not in k for k in group.forms):
+            introduced = longer
         if len(introduced) == 1 and all(len(key.split()) < 4 for key in group.forms):
             introduced[0].take(group)
             continue
@@ -144,6 +163,12 @@ def _short_forms(groups: list[Body], gazetteer: Gazetteer, notes: list[Note]) ->
             notes.append(Note(item=group.mentions[0].text, why=f"could be short for any of: {options}"))
         found.append(group)
     return found
+
+
+def _is_short_for(short: Body, long: Body, gazetteer: Gazetteer) -> bool:
+    """Return whether a form of `short` shortens one of `long`, and so does each of its forms of several words."""
+    found = {key: any(_shortens(key, form, gazetteer) for form in long.forms) for key in short.forms}
+    return any(found.values()) and all(found[key] for key in short.forms if " " in key)
 
 
 def _shortens(short: str, long: str, gazetteer: Gazetteer) -> bool:

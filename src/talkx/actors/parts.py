@@ -10,6 +10,7 @@ from talkx.resources.titles import Titles
 
 Part = Literal["party", "mediator", "source", "other"]
 
+_CALLED = frozenset({"radio", "television", "newspaper", "magazine", "broadcaster", "tabloid", "daily", "website"})
 _SPEECH = frozenset({"reported", "reports", "said", "says", "quoted", "cited", "citing", "learned", "wrote", "noted"})
 
 
@@ -56,11 +57,22 @@ def organisation_part(words: Words, mentions: list[NameMention], titles: Titles)
             "Chronicle",
             "Courier",
             "Proceedings",
+            "FM",
+            "Television",
+            "Channel",
         }
         for m in mentions
         for word in m.text.split()
     )
+    if any(_is_called_outlet(words, m) for m in mentions):
+        return "source"
     return "source" if looks_like_outlet and (cited or len(mentions) < 3) else "party"
+
+
+def _is_called_outlet(words: Words, mention: NameMention) -> bool:
+    """Return whether a word beside a name calls it an outlet: "the journal X", "told X radio"."""
+    before, after = words.token_at(mention.span.start) - 1, words.token_at(mention.span.end)
+    return words.low(before) in _CALLED | {"journal"} or words.low(after) in _CALLED
 
 
 def is_mediator(words: Words, mentions: list[NameMention], titles: Titles) -> bool:

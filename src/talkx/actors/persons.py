@@ -27,7 +27,7 @@ class Person:
     def name(self) -> str:
         """Return the form with most parts, the first of several; stage names only where there is nothing else."""
         own = [m for m in self.mentions if m.span.start not in self.aliases] or self.mentions
-        return max(own, key=lambda m: (len(m.text.split()), -m.span.start)).text
+        return max(own, key=lambda m: (len(m.text.split()), not m.text.isupper(), -m.span.start)).text
 
 
 class _Register:

@@ -54,7 +54,10 @@ class RoleFinder:
 
     def _with_subject(self, role: Found, first: int) -> Found:
         """Return a bare spokesperson's role with the one body named before: "The Council agreed, spokesman X said"."""
-        if role.named or not role.title.split()[-1].casefold().startswith("spokes"):
+        head = role.title.split()[-1].casefold()
+        if not role.named and head == "governor":
+            return self._of_bank(role, first)
+        if role.named or not head.startswith("spokes"):
             return role
         at, bodies = first - 1, []
         while self.words.sentence(at) == self.words.sentence(first):
@@ -63,6 +66,16 @@ class RoleFinder:
                 bodies.append(name)
             at -= 1
         return Found(role.title, role.span, tuple(bodies)) if len(bodies) == 1 else role
+
+    def _of_bank(self, role: Found, first: int) -> Found:
+        """Return a bare governor's role with the bank named last: "The Bank of X kept rates. Governor Y told ..."."""
+        sentence, at = self.words.sentence(first), self.words.token_at(role.span.start) - 1
+        while at >= 0 and self.words.sentence(at) >= sentence - 1:
+            name = self.name_of.get(at)
+            if name is not None and name.label == "ORG" and {"Bank", "Reserve"} & set(name.text.split()):
+                return Found(role.title, role.span, (name,))
+            at -= 1
+        return role
 
     # ------------------------------------------------------------------------------------------------ before the name
 
@@ -86,6 +99,10 @@ class RoleFinder:
         while head is not None and len(found) < 3:
             start, named = self.phrase.start(head)
             inside = self.phrase.complement(head)[1] if end > head + 1 else []
+            rank = self.phrase.rank_behind_office(start, head)
+            if rank:
+                found.insert(0, Found(self.words.text(head), Span(self.words.start(head), mention.span.end), ()))
+                head, end = head - 1, head
             title = self.phrase.plain(start, end, named)
             if title:
                 lead = self._lead(start, [n for n in named if n.span.end <= self.words.start(head) + 1])
@@ -311,7 +328,15 @@ class RoleFinder:
         name = self.name_of.get(at)
         while name is not None and name.state is not None and self.name_of.get(at) is name:
             at += 1
-        return self.phrase.is_head(at)
+        if self.phrase.is_head(at):
+            return True
+        if self.words.low(head) not in self.titles.words.modifiers:
+            return False
+        while at < head + 4 and self.phrase.is_free(at) and self.phrase.qualifies(at) and self.words.text(at).islower():
+            at += 1
+            if self.phrase.is_head(at):
+                return True  # "chief market strategist"
+        return False
 
     def _head_from(self, at: int) -> tuple[int | None, list[NameMention]]:
         """Return the head of the title that begins at this token and the names before it, or None."""

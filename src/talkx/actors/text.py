@@ -45,6 +45,10 @@ class Words:
                 number += 1
                 opened = i + 1
         self.source = clean.text
+        place = None if clean.dateline is None else clean.dateline.place
+        headlines = [s.span for s in clean.segments if s.kind == "headline"]
+        self.opening = (*headlines, *(() if place is None else (place.span,)))
+        self.segments = tuple(s for s in clean.segments if s.is_prose)
 
     def __len__(self) -> int:
         """Return the number of tokens."""

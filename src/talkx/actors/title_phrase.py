@@ -43,8 +43,11 @@ class TitlePhrase:
     def is_head(self, token: int) -> bool:
         """Return whether the token is the head of a title ("Minister", "drummer")."""
         word = self.words.low(token).removesuffix(".")
+        retired = self.words.low(token - 1) in self.titles.words.lasting | self.titles.words.services
         ranked = (
-            word in self.titles.words.capital_ranks and self.words.low(token - 1) not in self.titles.words.state_offices
+            not (retired and self.is_person(token + 1))
+            and word in self.titles.words.capital_ranks
+            and self.words.low(token - 1) not in self.titles.words.state_offices
         )
         if ranked and self.words.text(token).islower():
             return False
@@ -142,6 +145,9 @@ class TitlePhrase:
         """Return whether a word may stand inside the phrase behind a head ("of the board of directors")."""
         if word in POSSESSIVES or word == "-":
             return True
+        listed = word in {"and", "&"} and self.words.text(at - 1)[:1].isupper() and self.is_free(at - 1)
+        if listed and self.words.text(at + 1)[:1].isupper() and self.is_free(at + 1):
+            return not self.titles.is_title(self.words.low(at + 1))  # "Minister for Lands and Forests"
         if word in self.clause or word in COMPLEMENT - {"of", "for"} or word in {"any", "every", "each", "no"}:
             return False
         if self.words.text(at).islower() and (
@@ -170,6 +176,17 @@ class TitlePhrase:
             if not (inside or word in {"the", "of"} or self.words.text(back)[:1].isupper()):
                 return None
         return None
+
+    def rank_behind_office(self, start: int, head: int) -> bool:
+        """Return whether the head is a rank behind an office that is a title by itself ("Army chief General")."""
+        words, office = self.titles.words, self.words.low(head - 1)
+        ranked = head - start > 1 and self.words.low(head).removesuffix(".") in words.ranks
+        return (
+            ranked
+            and office in words.offices
+            and self.words.text(head)[:1].isupper()
+            and (office != "chief" or self.words.text(head - 1).islower())
+        )
 
     def plain(self, start: int, end: int, named: list[NameMention]) -> str:
         """Return the words of a title without states, possessives and marks before it, or a rank behind it."""

@@ -86,8 +86,10 @@ def _is_own_word(ground: Ground, token: int) -> bool:
     word, naming, words = ground.words[token], ground.titles.naming, ground.titles.words
     if len(word) < 4 or not word[:1].isupper() or ground.titles.is_title(word) or ground.low[token] in words.modifiers:
         return False
-    plain = word in naming.plain_words or word in naming.body_heads or word in naming.peoples
-    return not plain and word not in ground.titles.bodies.national_words
+    if word in naming.plain_words or word in ground.titles.party_by_word:
+        return False
+    kind = word in naming.body_heads or word in naming.peoples
+    return not kind and word not in ground.titles.bodies.national_words
 
 
 def _surnames(ground: Ground, drafts: list[Draft]) -> dict[str, str]:

@@ -20,6 +20,7 @@ def extended(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         if draft.label in {"ORG", "GPE", "LOC", "NORP"}:
             grown = _with_head(ground, grown, taken)
         if grown.label == "ORG":
+            grown = _with_firm(ground, grown, taken)
             grown = _with_tail(ground, grown, taken, by_start)
         if grown.label in {"ORG", "GPE"} and ground.gazetteer.state(ground.text(grown.start, grown.end)) is None:
             grown = _with_front(ground, grown, taken, by_start)
@@ -122,6 +123,19 @@ def _with_head(ground: Ground, draft: Draft, taken: list[bool]) -> Draft:
     ):  # "Paris Police Chief" is a title, "Paris Police Headquarters" a building
         return draft
     return replace(draft, end=best, label="ORG", origin="rule:head")
+
+
+def _with_firm(ground: Ground, draft: Draft, taken: list[bool]) -> Draft:
+    """Add the firm's kind and legal form behind its own word: "Alba" + "Breweries SA"."""
+    naming, at = ground.titles.naming, draft.end
+    segment = ground.segment_of[draft.start]
+    while at < len(ground) and not taken[at] and ground.segment_of[at] == segment:
+        if ground.words[at] not in naming.firm_tails and ground.words[at] not in naming.legal_forms:
+            break
+        at += 1
+    if at == draft.end or ground.is_title_case(segment):
+        return draft
+    return replace(draft, end=at, origin="rule:head")
 
 
 def _with_tail(ground: Ground, draft: Draft, taken: list[bool], by_start: dict[int, Draft]) -> Draft:

@@ -14,9 +14,8 @@ _BEFORE_KNOWN = frozenset(
         "now", "is", "was", "are", "were", "which", "that", "been", "has", "officially", "informally", "then",
     }
 )  # fmt: skip
-_BODIES = frozenset(
-    {"network", "gang", "cartel", "bloc", "unit", "force", "organisation", "organization", "cell", "it"}
-)
+_BODIES = frozenset({"network", "gang", "cartel", "bloc", "unit", "force", "organisation", "organization", "it"})
+_INQUIRIES = frozenset({"inquiry", "investigation", "protest", "protests", "campaign"})
 _KEPT_LABELS = frozenset({"EVENT", "FAC", "LOC"})  # judged by the venues stage
 
 
@@ -99,7 +98,7 @@ def _is_called_so(ground: Ground, draft: Draft, drafts_at: dict[int, Draft]) -> 
     if named is not None:
         return named.label not in {"ORG", "PERSON", "NORP", "GPE"}
     word = ground.word(at, segment)
-    body = word in ground.titles.naming.body_nouns or word in ground.titles.words.groups
+    body = word in ground.titles.naming.body_nouns or word in ground.titles.words.groups - _INQUIRIES
     return word.isalpha() and not body and word not in _BODIES
 
 

@@ -14,7 +14,9 @@ _NOT_BEFORE = frozenset(
     {"african", "latin", "asian", "native", "north", "south", "central", "new", "air", "gulf", "arab", "pan"}
 )
 _LANGUAGE_BEFORE = frozenset({"speak", "speaks", "speaking", "spoke", "spoken", "fluent", "translated"})
-_LANGUAGE_AFTER = frozenset({"language", "word", "translation", "speaker", "speakers", "speaking"})
+_LANGUAGE_AFTER = frozenset(
+    {"language", "word", "translation", "speaker", "speakers", "speaking", "acronym", "initials", "abbreviation"}
+)
 _NO_STATE_AFTER = frozenset({"open", "grand", "dream", "football"})  # "the French Open", "American football"
 
 

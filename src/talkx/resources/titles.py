@@ -45,6 +45,7 @@ class OrganisationsFile:
     national: frozenset[str]
     national_words: frozenset[str]
     tails: frozenset[str]
+    bare: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class TitlesFile:
     kin: frozenset[str]
     modifiers: frozenset[str]
     groups: frozenset[str]
+    services: frozenset[str]
     heading: frozenset[str]
     given_names: tuple[tuple[str, ...], ...]
     given_name_titles: frozenset[str]
