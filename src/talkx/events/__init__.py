@@ -60,10 +60,10 @@ def _is_told(cluster: Cluster) -> bool:
         return False
     if cluster.opening.type == "statement":
         return any(mention.speaker is not None for mention in cluster.mentions)
-    if any(mention.lead < 2 or mention.figures for mention in cluster.mentions):
+    if any((mention.lead < 2 and not mention.background) or mention.figures for mention in cluster.mentions):
         return True
     placed = any(mention.place is not None and mention.place.strength == PHRASE for mention in cluster.mentions)
-    verbal = any(not mention.noun for mention in cluster.mentions)
+    verbal = any(not mention.noun or mention.lead < 2 for mention in cluster.mentions)
     return verbal and (placed or len(cluster.mentions) > 2)
 
 

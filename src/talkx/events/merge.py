@@ -37,6 +37,8 @@ class Mentioned:
     figures: tuple[int, ...]
     evidence: Span
     speaker: int | None = None
+    clause: tuple[int, int] = (0, 0)
+    background: bool = False
 
 
 @dataclass(slots=True)
@@ -116,7 +118,30 @@ def merge(mentions: Sequence[Mentioned], venues: Sequence[Venue]) -> list[Cluste
             home = Cluster()
             clusters.append(home)
         home.add(mention)
-    return sorted(clusters, key=lambda cluster: cluster.opening.order)
+    return _without_doubles(sorted(clusters, key=lambda cluster: cluster.opening.order))
+
+
+def _without_doubles(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Return the events without those that only repeat another one's clause and date in other words.
+
+    `exchanged 30 prisoners, freeing nine` is one event, the specific type first, else the one told of first.
+    """
+    taken: set[tuple[tuple[int, int], str | None]] = set()
+    for cluster in clusters:
+        if cluster.opening.type not in {"statement", "other"}:
+            taken.update((mention.clause, cluster.date) for mention in cluster.mentions)
+    kept: list[Cluster] = []
+    told: set[tuple[tuple[int, int], str | None, str]] = set()
+    for cluster in clusters:
+        kind = cluster.opening.type
+        keys = [(mention.clause, cluster.date) for mention in cluster.mentions]
+        if kind == "other" and all(key in taken for key in keys):
+            continue
+        if kind in {"other", "disaster"} and all((*key, kind) in told for key in keys):
+            continue
+        told.update((*key, kind) for key in keys)
+        kept.append(cluster)
+    return kept
 
 
 def _home(fitting: Sequence[Cluster], mention: Mentioned) -> Cluster | None:
@@ -134,11 +159,19 @@ def _fits(cluster: Cluster, mention: Mentioned, venues: Sequence[Venue]) -> bool
         return False
     if mention.type == "deal" and (mention.status == "planned") != (cluster.opening.status == "planned"):
         return False  # a deal is struck on one day and closes on another
+    if mention.type == "match" and _other_teams(cluster, mention):
+        return False
     if mention.date is None and mention.lead < 2 and _is_background(cluster):
         return False  # the news itself is not what the report recalls
     if mention.date is None and (not _rounds_agree(cluster, mention) or _is_past_beside_future(cluster, mention)):
         return False
     return _places_agree(cluster, mention, venues)
+
+
+def _other_teams(cluster: Cluster, mention: Mentioned) -> bool:
+    """Return whether two matches have different sides."""
+    sides = [set(m.actors) for m in cluster.mentions if len(m.actors) > 1 and not m.noun]
+    return len(mention.actors) > 1 and bool(sides) and all(side.isdisjoint(mention.actors) for side in sides)
 
 
 def _is_background(cluster: Cluster) -> bool:

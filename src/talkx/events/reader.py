@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from talkx.events.places import PHRASE, Map, PlaceLink, dateline_city, link_plac
 from talkx.events.sentences import Sentence, lay_out
 from talkx.events.speakers import Speakers
 from talkx.events.times import calendar_value, in_background, link_date, of_dates
-from talkx.events.triggers import Found, continuing, find_triggers
+from talkx.events.triggers import Found, Status, continuing, find_triggers
 from talkx.model import Actor, CleanArticle, DatesFound, Figure, Quote, Span, Venue
 from talkx.resources.event_words import EventWords
 
@@ -23,6 +24,7 @@ MOST_ACTORS = 8
 _MOST_MENTIONS = 600  # more than any article holds; keeps merging cheap on hostile input
 _DAY = 10  # characters of a value precise to the day
 _EXCHANGING = frozenset({"exchange", "agreement"})
+_ADDRESSING = frozenset({"told", "accused", "urged", "condemned", "congratulated", "praised", "criticised", "criticized"})
 _ONLY_IN = {"exchange": _EXCHANGING, "score": frozenset({"match"})}  # figure kinds that fit few events
 
 
@@ -121,7 +123,7 @@ class Reader:
             family=family,
             noun=found.trigger.kind == "noun",
             weak=group.weak and not self._is_set(sentence, found),
-            status=found.status,
+            status=self._status(found, time),
             round=found.round,
             lead=sentence.lead,
             segment=sentence.segment,
@@ -132,7 +134,17 @@ class Reader:
             figures=figures,
             evidence=_evidence(sentence, found, time.span),
             speaker=speaker,
+            clause=(sentence.span.start, sentence.words[found.start].clause),
+            background=in_background(sentence.words, found, self._words.background),
         )
+
+    def _status(self, found: Found, time: _Time) -> Status:
+        """Return the status of an event; what is dated after the day of publication has not happened yet."""
+        published = self._findings.dates.published
+        if found.status != "occurred" or time.value is None or published is None or found.group.type == "statement":
+            return found.status
+        day = re.match(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?![0-9X])", time.value)
+        return "planned" if day is not None and day[0] > published.value[: len(day[0])] else found.status
 
     def _is_statement(self, sentence: Sentence, found: Found, speaker: int | None, time: _Time) -> bool:
         if speaker is None and (time.value is None or found.group.weak or sentence.lead == 2):
@@ -180,7 +192,8 @@ class Reader:
         """Return who takes part: the speaker, those named in the clause, the sides of an exchange."""
         acting = in_clause(sentence, self._actors.of(sentence), found.start, found.end)
         if found.group.type == "statement" and speaker is not None:  # those in the clause are often only spoken of
-            acting = tuple(e.number for e in self._actors.of(sentence) if 0 <= e.start - found.end <= 1)
+            addressed = sentence.words[found.start].lower in _ADDRESSING
+            acting = tuple(e.number for e in self._actors.of(sentence) if addressed and 0 <= e.start - found.end <= 1)
         sides = {side for i in figures for side in self._findings.figures[i].sides}
         if found.group.type in _EXCHANGING and sides:
             acting = (*acting, *(i for i, actor in enumerate(self._findings.actors) if actor.id in sides))

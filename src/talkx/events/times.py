@@ -35,7 +35,9 @@ def of_dates(dates: Sequence[DateValue]) -> Entries:
     return Entries(
         (date.span, i)
         for i, date in enumerate(dates)
-        if date.type in {"DATE", "TIME"} and _CALENDAR.match(date.value) is not None
+        if date.type in {"DATE", "TIME"}
+        and _CALENDAR.match(date.value) is not None
+        and any(char.isdigit() for char in date.value)
     )
 
 
@@ -90,7 +92,7 @@ def _is_news(sentence: Sentence, found: Found) -> bool:
     `The two sides have agreed on a truce, mediators said on Monday.`
     """
     words = sentence.words
-    perfect = any(word.lower in {"has", "have"} for word in words[max(0, found.start - 3) : found.start])
+    perfect = found.group.type == "deal" or any(word.lower in {"has", "have"} for word in words[max(0, found.start - 3) : found.start])
     main = words[found.start].clause in sentence.main and found.trigger.kind != "noun"
     settled = found.group.type not in {"statement", "disaster", "attack"} and found.status == "occurred"
     return sentence.lead == 1 and sentence.tag is not None and perfect and main and settled
@@ -104,7 +106,9 @@ def _around(
     if outer is None or found.group.type == "statement" or opener not in _SAME_TIME | {"after"}:
         return None
     for entry in reversed([entry for entry in near(entries, found.start, found.end) if entry.end <= found.start]):
-        if sentence.words[entry.start].clause == outer and not _belongs_to_speech(sentence.words, entry, words):
+        if _since(sentence.words, entry) or _belongs_to_speech(sentence.words, entry, words):
+            continue
+        if sentence.words[entry.start].clause == outer:
             date = dates[entry.number]
             fits = len(date.value) < _DAY or opener != "after"
             return entry if fits and not _is_attributive(sentence.words, entry, date) else None
@@ -175,6 +179,8 @@ def _cost(sentence: Sentence, found: Found, entry: Entry, vocabulary: EventWords
         cost += 25
     if _since(words, entry):
         cost += _TOO_FAR
+    if not after and any(word.lower in {"and", "but"} for word in words[entry.end : found.start]):
+        cost += 8  # was arrested in June and tried in October
     if found.group.type != "statement" and _belongs_to_speech(words, entry, vocabulary):
         cost += _TOO_FAR
     return cost
@@ -188,11 +194,26 @@ def _since(words: Sequence[Word], entry: Entry) -> bool:
 def _belongs_to_content(words: Sequence[Word], found: Found, entry: Entry) -> bool:
     """Return whether a date is part of what is said: far after a plain verb of speech, or before a tag at the end."""
     if entry.start >= found.end:
+        if _sets_speech(words, found, entry):
+            return False
         return found.group.weak and entry.start - found.end > _NEAR_SPEECH
     tag = all(word.is_mark for word in words[found.end : found.end + 2])
     apart = any(word.is_mark for word in words[entry.end : found.start])
     heads = entry.start <= 4 and not tag
     return apart and not heads and (found.group.weak or tag)
+
+
+def _sets_speech(words: Sequence[Word], found: Found, entry: Entry) -> bool:
+    """Return whether a date ends what stands between a verb of speech and its content.
+
+    `told a news conference in Oslo on Monday that …`, `said in Oslo on Monday he would …`
+    """
+    between = words[found.end : entry.start]
+    if any(word.tag.startswith(("VB", "MD")) or word.is_mark or word.lower == "that" for word in between):
+        return False
+    if entry.end < len(words) and words[entry.end].lower == "that":
+        return True
+    return bool(between) and bool(words[found.start].tag) and between[0].lower in {"in", "at", "during", "outside", "via"}
 
 
 def _belongs_to_speech(words: Sequence[Word], entry: Entry, vocabulary: EventWords) -> bool:

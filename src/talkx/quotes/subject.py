@@ -242,7 +242,7 @@ class _Finder:
     def _ending_with(self, names: Sequence[Named], start: int, end: int) -> int | None:
         """Handle a subject whose last word is a name: `NAME`, `NAME of NAME`, `a spokesman for NAME`."""
         name = names[-1]
-        if not after_preposition(self.words, name):
+        if not after_preposition(self.words, name) or self._ends_title(start, name):
             return name.actor
         for other in reversed(names[:-1]):
             between = self.words[other.end : name.start]
@@ -261,6 +261,18 @@ class _Finder:
                 return name.actor
             return self.focus.noun(head, self.words, end)
         return name.actor if self._introduced(lowest, name) else None
+
+    def _ends_title(self, start: int, name: Named) -> bool:
+        """Return whether a person's name ends an office with a preposition: `Secretary of State Jane Doe`."""
+        if not self._is_person(name.actor):
+            return False
+        for i in range(name.start - 1, max(start, name.start - 6), -1):
+            lower = self.words[i].lower
+            if lower in {"of", "for"}:
+                return i + 1 < name.start and self.words[i - 1].text[0].isupper() and i - 1 >= start
+            if not (self.words[i].text[0].isupper() or lower in {"the", "and"}):
+                return False
+        return False
 
     def _introduced(self, lowest: int, name: Named) -> bool:
         """Return whether only an opening phrase stands before the name ("In a statement on Monday Acme said")."""
@@ -287,7 +299,7 @@ class _Finder:
         nouns = self._nouns(start, end)
         if not nouns:
             return None
-        if nouns[-1] in {"old", "year-old"} or nouns[-1].endswith("-year-old"):  # `the 52-year-old said`
+        if any(noun in {"old", "year-old"} or noun.endswith("-year-old") for noun in nouns):  # `the 52-year-old said`
             return self.focus.pronoun("he", self.words, start)
         owner = self._with_phrase(names, start, end)
         if owner is not None:
