@@ -9,7 +9,13 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+
+if TYPE_CHECKING:
+    from talkx.annotate import Annotator
 
 
 def cold(command: list[str], runs: int = 3) -> tuple[float, float]:
@@ -32,8 +38,8 @@ def stages(articles: list[str]) -> dict[str, float]:
 
     spent: dict[str, float] = {}
 
-    def timed(name, call):  # type: ignore[no-untyped-def]
-        def run(*args, **kwargs):  # type: ignore[no-untyped-def]
+    def timed(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*args: Any, **kwargs: Any) -> Any:
             start = time.perf_counter()
             try:
                 return call(*args, **kwargs)
@@ -48,7 +54,7 @@ def stages(articles: list[str]) -> dict[str, float]:
     names = [name for name in vars(pipeline) if name.startswith(("find_", "clean_", "build_"))]
     for name in names:
         setattr(pipeline, name, timed(name, getattr(pipeline, name)))
-    annotate = timed("annotate", annotator)
+    annotate = cast("Annotator", timed("annotate", annotator))
     for number, text in enumerate(articles):
         pipeline.extract(
             article_from_text(text, id=str(number)), annotator=annotate, resources=resources, settings=Settings()
