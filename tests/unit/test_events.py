@@ -187,7 +187,4 @@ def test_a_story_with_the_model(annotator: Any) -> None:
         figures=(),
         quotes=quotes,
     )
-    assert [(event.type, event.date, event.place) for event in events] == [
-        ("talks", "2031-03-03", "Oslo"),
-        ("statement", None, None),
-    ]
+    assert [(event.type, event.date, event.place) for event in events] == [("talks", "2031-03-03", "Oslo")]

@@ -10,8 +10,8 @@ _SUBORDINATE = frozenset(
     ["while", "whereas", "when", "although", "though", "because", "after", "before", "unless", "until", "if"]
 )
 _INSERTED = frozenset(
-    ["held", "published", "released", "issued", "signed", "dated", "adopted", "scheduled", "planned", "slated", "set"]
-    + ["due", "founded", "born", "elected", "built", "formed", "created", "established"]
+    {"held", "published", "released", "issued", "signed", "dated", "adopted", "scheduled", "planned", "slated", "set"}
+    | {"due", "founded", "born", "elected", "built", "formed", "created", "established"}
 )
 _AFTER_PARTICIPLE = frozenset(["in", "by", "on", "at", "from", "for", "to", "as", "during", "after", "before", "with"])
 _SUBJECTS = frozenset({"it", "he", "she", "they", "we", "the", "its", "his", "her", "their"})
@@ -122,7 +122,7 @@ def _settled_phrases(lowers: Sequence[str]) -> frozenset[int]:
 
 
 def _tag_start(lowers: Sequence[str], tags: Sequence[str]) -> int | None:
-    """Return where a closing tag begins after its comma: `…, the ministry of mines said on Monday.`
+    """Return where a closing tag begins after its comma (`…, the ministry of mines said on Monday`).
 
     Between the comma and the verb stands no other finite verb, before the comma at least one.
     """

@@ -52,7 +52,8 @@ def link_place(
     """Return the venue where an event takes place by its sentence, or None.
 
     First what stands in a phrase of place in the same clause, then a name before the noun ("the Lyon talks"), then a
-    phrase of place elsewhere in the sentence; for a disaster any place that is named. `taken`: clauses that tell of another event, whose places are its own.
+    phrase of place elsewhere in the sentence; for a disaster any place that is named. `taken`: clauses that tell of
+    another event, whose places are its own.
     """
     clause = sentence.words[found.start].clause
     best: tuple[float, int, int] | None = None

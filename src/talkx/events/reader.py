@@ -24,7 +24,9 @@ MOST_ACTORS = 8
 _MOST_MENTIONS = 600  # more than any article holds; keeps merging cheap on hostile input
 _DAY = 10  # characters of a value precise to the day
 _EXCHANGING = frozenset({"exchange", "agreement"})
-_ADDRESSING = frozenset({"told", "accused", "urged", "condemned", "congratulated", "praised", "criticised", "criticized"})
+_AIMING = frozenset(
+    {"accused", "urged", "condemned", "congratulated", "praised", "criticised", "criticized", "thanked", "warned"}
+)
 _ONLY_IN = {"exchange": _EXCHANGING, "score": frozenset({"match"})}  # figure kinds that fit few events
 
 
@@ -109,7 +111,7 @@ class Reader:
         kind, family, speaker = group.type, found.family, None
         if kind == "statement":
             speaker = self._speakers.of(sentence, found, self._named.of(sentence), self._dates.of(sentence))
-            if not self._is_statement(sentence, found, speaker, time):
+            if not self._is_statement(sentence, found, speaker, time, place):
                 return None
             place = place if place is not None and place.strength == PHRASE else None
             if speaker is not None and group.weak and self._is_court(speaker):
@@ -122,7 +124,7 @@ class Reader:
             type=kind,
             family=family,
             noun=found.trigger.kind == "noun",
-            weak=group.weak and not self._is_set(sentence, found),
+            weak=group.weak and not self._is_set(sentence, found) and not (kind == "statement" and place is not None),
             status=self._status(found, time),
             round=found.round,
             lead=sentence.lead,
@@ -146,10 +148,13 @@ class Reader:
         day = re.match(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?![0-9X])", time.value)
         return "planned" if day is not None and day[0] > published.value[: len(day[0])] else found.status
 
-    def _is_statement(self, sentence: Sentence, found: Found, speaker: int | None, time: _Time) -> bool:
+    def _is_statement(
+        self, sentence: Sentence, found: Found, speaker: int | None, time: _Time, place: PlaceLink | None
+    ) -> bool:
         if speaker is None and (time.value is None or found.group.weak or sentence.lead == 2):
             return False
-        if found.group.weak and time.value is None and not self._is_set(sentence, found):
+        placed = place is not None and place.strength == PHRASE
+        if found.group.weak and time.value is None and not placed and not self._is_set(sentence, found):
             return False
         return not in_background(sentence.words, found, self._words.background)
 
@@ -157,14 +162,15 @@ class Reader:
         return not self._words.courts.isdisjoint(self._findings.actors[speaker].name.casefold().split())
 
     def _is_set(self, sentence: Sentence, found: Found) -> bool:
-        """Return whether an utterance has a quotation or a setting (a speech, an interview) of its own."""
+        """Return whether an utterance has a setting (a speech, an interview), or words quoted at the top."""
         if found.group.type != "statement":
             return False
         near = (*sentence.words[max(0, found.start - 12) : found.start], *sentence.words[found.end : found.end + 12])
-        if self._speakers.quoted_by(sentence, found) is not None:
+        if sentence.lead < 2 and self._speakers.quoted_by(sentence, found) is not None:
             return True
-        unread = not self._findings.quotes and any(word.quoted for word in sentence.words)
-        return unread or any(word.lower in self._words.settings for word in near)
+        if sentence.words[found.start].lower in _AIMING and self._addressed(sentence, found):
+            return True
+        return any(word.lower in self._words.settings for word in near)
 
     def _capital(self, sentence: Sentence, found: Found) -> PlaceLink | None:
         """Return the city of the dateline where the first paragraph tells of an event `in the capital`."""
@@ -192,13 +198,18 @@ class Reader:
         """Return who takes part: the speaker, those named in the clause, the sides of an exchange."""
         acting = in_clause(sentence, self._actors.of(sentence), found.start, found.end)
         if found.group.type == "statement" and speaker is not None:  # those in the clause are often only spoken of
-            addressed = sentence.words[found.start].lower in _ADDRESSING
-            acting = tuple(e.number for e in self._actors.of(sentence) if addressed and 0 <= e.start - found.end <= 1)
+            acting = self._addressed(sentence, found)
         sides = {side for i in figures for side in self._findings.figures[i].sides}
         if found.group.type in _EXCHANGING and sides:
             acting = (*acting, *(i for i, actor in enumerate(self._findings.actors) if actor.id in sides))
         first = () if speaker is None else (speaker,)
         return tuple(dict.fromkeys((*first, *acting)))[:MOST_ACTORS]
+
+    def _addressed(self, sentence: Sentence, found: Found) -> tuple[int, ...]:
+        """Return whom a verb of speech addresses: the name right after it."""
+        if sentence.words[found.start].lower not in _AIMING | {"told"}:
+            return ()
+        return tuple(entry.number for entry in self._actors.of(sentence) if 0 <= entry.start - found.end <= 1)
 
     def _time(self, sentence: Sentence, found: Found, told: Sequence[Found]) -> _Time:
         """Return when it happens: the linked date, or the publication day of what the report says has just begun."""

@@ -19,9 +19,12 @@ _LEADS = frozenset(
     {"on", "in", "at", "by", "late", "early", "since", "until", "during", "from", "the", "last", "this", "next", "of"}
     | {"mid", "around", "about", '"'}
 )
-_SWEEPING = frozenset({"swept", "hit", "struck", "killed", "tore", "destroyed", "broke", "began", "ended", "was", "were"})
+_SWEEPING = frozenset(
+    {"swept", "hit", "struck", "killed", "tore", "destroyed", "broke", "began", "ended", "was", "were"}
+)
 _DATED_BY_YEAR = frozenset({"election", "disaster", "attack", "agreement", "talks"})  # `the 2015 accord` dates these
-_TAKES_EFFECT = frozenset({"starts", "start", "started", "begins", "begin", "effect", "force", "expires", "ends", "runs"})
+_TAKES_EFFECT = frozenset({"starts", "start", "begins", "begin", "effect", "force", "expires", "ends", "runs"})
+_SETTINGS = frozenset({"in", "at", "during", "outside", "via"})
 _SAME_TIME = frozenset({"when", "as", "while", "where"})
 _DAY = 10  # characters of a value precise to the day
 _OWNERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "'s", "’s"})
@@ -92,7 +95,9 @@ def _is_news(sentence: Sentence, found: Found) -> bool:
     `The two sides have agreed on a truce, mediators said on Monday.`
     """
     words = sentence.words
-    perfect = found.group.type == "deal" or any(word.lower in {"has", "have"} for word in words[max(0, found.start - 3) : found.start])
+    perfect = found.group.type == "deal" or any(
+        word.lower in {"has", "have"} for word in words[max(0, found.start - 3) : found.start]
+    )
     main = words[found.start].clause in sentence.main and found.trigger.kind != "noun"
     settled = found.group.type not in {"statement", "disaster", "attack"} and found.status == "occurred"
     return sentence.lead == 1 and sentence.tag is not None and perfect and main and settled
@@ -213,7 +218,9 @@ def _sets_speech(words: Sequence[Word], found: Found, entry: Entry) -> bool:
         return False
     if entry.end < len(words) and words[entry.end].lower == "that":
         return True
-    return bool(between) and bool(words[found.start].tag) and between[0].lower in {"in", "at", "during", "outside", "via"}
+    return (
+        bool(between) and bool(words[found.start].tag) and between[0].lower in {"in", "at", "during", "outside", "via"}
+    )
 
 
 def _belongs_to_speech(words: Sequence[Word], entry: Entry, vocabulary: EventWords) -> bool:

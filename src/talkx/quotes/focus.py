@@ -237,6 +237,14 @@ class Focus:
                 return None
         return None
 
+    def only_person(self) -> int | None:
+        """Return the one person named in the last sentence that names any: `the 30-year-old goalkeeper`, or None."""
+        for read in reversed(self._history[-_LOOK_BACK:]):
+            people = _unique(actor for actor in read.everyone if self.actors[actor].type == "person")
+            if people or read.stranger:
+                return people[0] if len(people) == 1 and not read.stranger else None
+        return None
+
     def _fits(self, lower: str, actor: int) -> bool:
         kind = self.actors[actor].type
         if lower in PERSON_PRONOUNS:

@@ -300,7 +300,8 @@ class _Finder:
         if not nouns:
             return None
         if any(noun in {"old", "year-old"} or noun.endswith("-year-old") for noun in nouns):  # `the 52-year-old said`
-            return self.focus.pronoun("he", self.words, start)
+            plain = nouns[-1] == "old" or nouns[-1].endswith("year-old")
+            return self.focus.pronoun("he", self.words, start) if plain else self.focus.only_person()
         owner = self._with_phrase(names, start, end)
         if owner is not None:
             return owner
