@@ -142,6 +142,7 @@ def test_the_option_moves_the_reference_and_is_published_only_alone() -> None:
         ("MON, 2 JUNE 2025", "MON, 2 JUNE 2025"),
         ("Posted on June 2nd, 2025 by the desk", "June 2nd, 2025"),
         ("2 czerwca 2025", "2 czerwca 2025"),
+        ("Published On 2 Jun 20252 Jun 2025", "2 Jun 2025"),
         ("Published: 19:12, 2 June 2025", "19:12, 2 June 2025"),
         ("2025/06/02", "2025/06/02"),
     ],

@@ -61,6 +61,8 @@ def read_length(t: Tokens, i: int, c: Calendar) -> list[Match]:
     single = value == 1 and at == i + 1 and (t.word(i) in ("a", "an") or (t.word(i) == "one" and unit.letter == "D"))
     if not hyphen and single and text is None and not _is_length_of_one(t, i, end, c):
         return []
+    if t.word(end) == "on" and t.word(end + 1) in (",", ".") and unit.letter in "YMWD" and not unit.clock:
+        end += 1  # "24 years on, they still wait"
     if hyphen and t.word(end) == "-" and t.is_glued(end) and t.word(end + 1) == "long":
         end += 2
     return [Match(i, end, Length(text or length_value(value, unit)))]

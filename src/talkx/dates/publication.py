@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # Captions of pictures taken long before carry dates that say nothing of the article.
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
+# Pages show a date twice, for readers and for machines: "3 Jul 20243 Jul 2024".
+_GLUED = re.compile(r"[A-Za-z][ ,.]{1,3}(?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}(?=[0-9]{1,2}[ /.-]|[A-Z])")
 _ARCHIVE_WORDS = ("file", "archive", "archival", "undated")
 
 
@@ -120,7 +123,8 @@ def read_stamp(text: str, calendar: Calendar, month_first: bool | None = None) -
 
     `month_first` is the order of `2/6/2025` where the article's other dates show it; a weekday beside it decides too.
     """
-    found = scan(text, calendar)
+    glued = _GLUED.search(text)
+    found = scan(text[: glued.end()] if glued else text, calendar)
     for expression in found.expressions:
         meaning = expression.meaning.base if isinstance(expression.meaning, TimeOfDay) else expression.meaning
         if isinstance(meaning, Foreign):

@@ -53,12 +53,27 @@ def direction(t: Tokens, first: int, last: int, c: Calendar, tags: Tags) -> Dire
     if first > 0 and t.sentence[first - 1] == t.sentence[first]:
         k = before[first - 1]
         if first - k <= _MAX_WINDOW and k >= 0:
-            return _WAYS[t.memo["ways"][k]]
+            return "future" if _is_arranged(t, k, first, c, tags) else _WAYS[t.memo["ways"][k]]
     if last < len(t) and t.sentence[last] == t.sentence[first]:
         k = behind[last]
         if 0 <= k < last + _MAX_WINDOW:
             return "past" if _is_told_plan(t, k, c, tags) else _WAYS[t.memo["ways"][k]]
     return None
+
+
+def _is_arranged(t: Tokens, k: int, first: int, c: Calendar, tags: Tags) -> bool:
+    """Return whether a passive in the present stands right before the day: `markets are closed on Wednesday`."""
+    if first - k > _BESIDE or any(word not in _LINKS for word in t.low[k + 1 : first]):
+        return False
+    near = [t.low[j] for j in range(max(0, k - 4), k) if t.sentence[j] == t.sentence[k]]
+    if not any(word in ("is", "are") for word in near) or any(word in _PAST_AUXILIARIES for word in near):
+        return False
+    return _is_past(t, k, c, tags.get(t.starts[k], "")) and _auxiliary_before(t, k, c) == "be"
+
+
+_BESIDE = 3
+_LINKS = frozenset(("on", "in", "at", "here", "again", "from", "until"))
+_PAST_AUXILIARIES = frozenset(("was", "were", "been", "had", "has", "have", "that"))
 
 
 def _is_told_plan(t: Tokens, k: int, c: Calendar, tags: Tags) -> bool:
@@ -160,12 +175,15 @@ _PLAN_OR_PAST = frozenset(("proposed", "forecast", "set", "planned"))
 def _is_past(t: Tokens, k: int, c: Calendar, tag: str) -> bool:
     """Return whether a word is a past tense or participle: by its tag, else by the list of verbs and its ending."""
     word = t.low[k]
-    if tag == "VBD" and word in c.words.event_verbs:
+    if word in c.words.event_verbs and (tag == "VBD" or (tag == "VBN" and word not in _LIKE_PARTICIPLES)):
         return False  # the form is a present, whatever the tagger says
     if tag:
         return tag in ("VBD", "VBN") or word in ("was", "were", "had", "did")
     regular = len(word) > 3 and word.endswith("ed") and word not in c.words.not_past and not t.is_capitalised(k)
     return regular or word in c.words.past_words
+
+
+_LIKE_PARTICIPLES = frozenset(("run", "come"))
 
 
 def _present(t: Tokens, k: int, c: Calendar, tag: str, before: str | None) -> Direction | None:
@@ -187,7 +205,7 @@ def _is_event_to_come(t: Tokens, k: int, c: Calendar, tag: str) -> bool:
     """Return whether a simple present tells of what is arranged: `who meet on Wednesday`, `the club play on Friday`."""
     if t.low[k] not in c.words.event_verbs or t.word(k - 1) in _BEFORE_NOUN:
         return False
-    return tag in ("VBP", "VBZ", "VBD") if tag else t.word(k - 1) in _SUBJECTS
+    return tag in ("VBP", "VBZ", "VBD", "VBN") if tag else t.word(k - 1) in _SUBJECTS
 
 
 _BEFORE_NOUN = frozenset(
@@ -200,7 +218,7 @@ _SUBJECTS = frozenset(
 
 def _reduced(t: Tokens, k: int, c: Calendar) -> Direction | None:
     """Return `past` where what was scheduled is told of as done: `games scheduled for Monday were held`."""
-    if t.word(k) != "scheduled":
+    if t.word(k) not in ("scheduled", "planned", "slated"):
         return None
     for j in range(k + 1, min(len(t), k + 12)):
         if t.sentence[j] != t.sentence[k] or t.low[j] == ",":
