@@ -12,6 +12,8 @@ from talkx.resources.gazetteer import Gazetteer
 from talkx.resources.titles import Organisation, Titles
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+# Bodies of many states whose parts belong to no one of them either ("African Union Commission").
+_UNIONS = frozenset({"United Nations", "European Union", "African Union", "North Atlantic Treaty Organization"})
 _TOGETHER = frozenset(
     {
         "accompanied",
@@ -147,7 +149,8 @@ class Belonging:
             part = " ".join(words[:count])
             known = self.titles.organisation(part)
             if known is not None and (
-                count == len(words) or (part not in known.weak and known.kind in {"outlet", "agency"})
+                count == len(words)
+                or (part not in known.weak and (known.kind in {"outlet", "agency"} or known.name in _UNIONS))
             ):
                 return known
         return None
@@ -240,7 +243,7 @@ class Belonging:
 
     def _is_public(self, title: str) -> bool:
         """Return whether a title is one of public life: an office of a state, a party, the police."""
-        words = title.casefold().replace("-", " ").split()
+        words = title.casefold().replace("-", " ").replace(".", "").split()
         heads = self.titles.words.state_offices | self.titles.words.ranks | self.titles.words.public
         return any(word in heads for word in words)
 

@@ -105,7 +105,10 @@ def country_in_name(
         for at in range(len(words) - size + 1)
         if words[at][:1].isupper()
     ]
-    for phrase, _, leads in phrases:
+    for phrase, at, leads in phrases:
+        behind = at + len(phrase.split())
+        if behind < len(words) and words[behind] in {"Delta", "River", "Canal", "Valley", "Basin"}:
+            continue  # "Niger Delta University"
         state = gazetteer.state(phrase)
         sure = state is not None and (not state.weak or (evident is not None and state.code in evident))
         if state is not None and sure and (leads or state.kind in {"name", "demonym"}):

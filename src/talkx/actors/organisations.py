@@ -118,7 +118,8 @@ def _is_other_name(words: Words, at: int, ends: set[int]) -> bool:
         if known and words.end(back) in ends:
             return True
         word = words.text(back)
-        if not (word.isalpha() or word in {",", "(", "“", '"', "-"}):
+        plain = word.islower() if known else word.isalpha()
+        if not (plain or word in {",", "(", "“", '"', "-"}):
             return False
     return False
 

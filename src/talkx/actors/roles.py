@@ -247,6 +247,8 @@ class RoleFinder:
         if self.words.low(last) not in {"(", ","} | DASHES:
             return found
         at = last + 1
+        if self.words.low(at) in {"and", "or", "but"}:
+            return found
         if self.words.low(at) in {"who", "which"} and self.words.low(at + 1) in {"is", "was"}:
             at += 2
         if self.words.low(at) == "who" and self.words.low(at + 1) in {"heads", "leads", "chairs", "commands"}:

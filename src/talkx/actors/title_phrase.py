@@ -68,7 +68,10 @@ class TitlePhrase:
             return True
         tag = self.words.tags[token]
         if tag:
-            return tag.startswith(("NN", "JJ", "HYPH", "VBN", "AFX")) and low not in self.titles.diplomatic_verbs
+            before = self.words.low(token - 1)
+            opened = before in self.determiners | {"newly", "recently"} or self.name_of.get(token - 1) is not None
+            fitting = tag.startswith(("NN", "JJ", "HYPH", "AFX")) or (tag == "VBN" and opened)
+            return fitting and low not in self.titles.diplomatic_verbs and low not in self.titles.naming.calendar
         return text[0].isupper()
 
     def start(self, head: int) -> tuple[int, list[NameMention]]:
@@ -183,7 +186,7 @@ class TitlePhrase:
         ranked = head - start > 1 and self.words.low(head).removesuffix(".") in words.ranks
         return (
             ranked
-            and office in words.offices
+            and office in words.offices | {"commander"}
             and self.words.text(head)[:1].isupper()
             and (office != "chief" or self.words.text(head - 1).islower())
         )

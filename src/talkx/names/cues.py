@@ -10,6 +10,7 @@ from talkx.names.drafts import POSSESSIVES, Draft, Ground
 _REGION = 300_000  # people
 _LARGE = 1_000_000  # people
 _BROADCASTS = frozenset({"FM", "TV", "Radio", "Television"})
+_GROUPS = frozenset({"group", "movement", "union", "alliance", "coalition", "network", "organisation", "organization"})
 _FIRMS = frozenset({"rivals", "companies", "agencies", "charities", "parties", "universities", "peers", "competitors"})
 _BEHIND_BODY = frozenset(
     {"that", "which", "of", "in", "based", "with", "whose", "for", "owned", "run", "linked", "led", "known", "founded"}
@@ -106,10 +107,15 @@ def _is_outlet(ground: Ground, draft: Draft) -> bool:
 
 def _is_said_body(ground: Ground, draft: Draft) -> bool:
     """Return whether the words beside say that a name is a body's: "X, an Islamist party,", "firms such as X"."""
-    nouns, segment = ground.titles.naming.body_nouns | {"group", "movement", "union"}, ground.segment_of[draft.start]
+    nouns, segment = ground.titles.naming.body_nouns | _GROUPS, ground.segment_of[draft.start]
     before = [ground.word(draft.start - k, segment) for k in (1, 2, 3)]
     listed = before[0] in {"including", "like"} or (before[0] == "as" and before[1] == "such")
     plural = before[2] if before[0] == "as" else before[1]
+    at = draft.start - 1 if before[0] == "called" else draft.start - 2
+    if before[:2] == ["as", "known"] or before[0] == "called":
+        return ground.word(at - 1, segment) in nouns  # "the militia known as X"
+    if ground.word(draft.end, segment) == "," and ground.word(draft.end + 1, segment) == "which":
+        return ground.opens_sentence(draft.start)  # of persons news says "who"
     if listed and draft.end - draft.start == 1:
         return plural.endswith("s") and (plural[:-1] in nouns or plural in _FIRMS)
     if ground.word(draft.end, segment) != "," or ground.word(draft.end + 1, segment) not in {"a", "an", "the"}:

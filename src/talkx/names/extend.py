@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from talkx.names.drafts import Draft, Ground, covered, in_order
+from talkx.names.drafts import POSSESSIVES, Draft, Ground, covered, in_order
 
 _FAR = 9  # tokens on either side that an acronym may add
 _LINKS = frozenset({"of", "on", "for"})
@@ -20,6 +20,7 @@ def extended(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         if draft.label in {"ORG", "GPE", "LOC", "NORP"}:
             grown = _with_head(ground, grown, taken)
         if grown.label == "ORG":
+            grown = _office_of(ground, grown)
             grown = _with_firm(ground, grown, taken)
             grown = _with_tail(ground, grown, taken, by_start)
         if grown.label in {"ORG", "GPE"} and ground.gazetteer.state(ground.text(grown.start, grown.end)) is None:
@@ -27,7 +28,19 @@ def extended(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         if grown.label == "ORG":
             grown = _to_acronym(ground, _with_number(ground, _in_brackets(ground, grown, taken)))
         found.append(grown)
+    found = [part for draft in found for part in _apart(ground, draft)]
     return _enumerated(ground, _lists_joined(ground, _persons_joined(ground, in_order(found))))
+
+
+def _apart(ground: Ground, draft: Draft) -> list[Draft]:
+    """Return two bodies where "and" joins one of the tables with another ("the X Committee and Oxfam")."""
+    known = ground.titles.organisation
+    if draft.label == "ORG" and known(ground.text(draft.start, draft.end)) is None:
+        for at in range(draft.start + 1, draft.end - 1):
+            sides = [(draft.start, at), (at + 1 + (ground.low[at + 1] == "the"), draft.end)]
+            if ground.low[at] == "and" and any(known(ground.text(*side)) is not None for side in sides):
+                return [replace(draft, start=start, end=end) for start, end in sides]
+    return [draft]
 
 
 def _persons_joined(ground: Ground, drafts: list[Draft]) -> list[Draft]:
@@ -199,6 +212,22 @@ def _list_tail(ground: Ground, draft: Draft, taken: list[bool]) -> int:
         if joined:
             return at
     return draft.end
+
+
+def _office_of(ground: Ground, draft: Draft) -> Draft:
+    """Add the office holder whose office it is: "National Prosecutor's" + "Office"."""
+    at = draft.start - 1
+    one = draft.end - draft.start == 1 and ground.words[draft.start] in {"Office", "Department", "Bureau", "Council"}
+    if not one or at < 1 or ground.words[at] not in POSSESSIVES or not ground.titles.is_title(ground.words[at - 1]):
+        return draft
+    segment = ground.segment_of[draft.start]
+    at -= 1
+    while at > 0 and ground.words[at - 1][:1].isupper() and ground.segment_of[at - 1] == segment:
+        if ground.opens_sentence(at - 1) and ground.low[at - 1] in ground.titles.naming.articles:
+            break
+        at -= 1
+    whole = ground.words[at][:1].isupper() and ground.segment_of[at] == segment
+    return replace(draft, start=at, origin="rule:front") if whole else draft
 
 
 def _in_brackets(ground: Ground, draft: Draft, taken: list[bool]) -> Draft:

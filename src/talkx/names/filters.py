@@ -16,6 +16,8 @@ _BEFORE_KNOWN = frozenset(
 )  # fmt: skip
 _BODIES = frozenset({"network", "gang", "cartel", "bloc", "unit", "force", "organisation", "organization", "it"})
 _INQUIRIES = frozenset({"inquiry", "investigation", "protest", "protests", "campaign"})
+_DESIGNATED = frozenset({"star", "planet", "exoplanet", "asteroid", "comet", "galaxy", "route", "section", "article"})
+_PEOPLES = frozenset({"tribe", "tribes", "clan", "clans", "tribesmen"})
 _KEPT_LABELS = frozenset({"EVENT", "FAC", "LOC"})  # judged by the venues stage
 
 
@@ -52,6 +54,9 @@ def _is_thing(ground: Ground, draft: Draft) -> bool:
     """Return whether a name ends, or the word behind it ends, as laws, treaties, prizes and contests do."""
     if draft.label == "ORG" and ground.words[draft.start] == "Operation":
         return True
+    bracketed = draft.start > 1 and ground.words[draft.start - 1] == "(" and draft.end - draft.start == 1
+    if draft.label == "ORG" and bracketed and ground.words[draft.start - 2] in ground.titles.naming.thing_tails:
+        return ground.words[draft.start].isupper()  # "Broad Field Telescope (BFT)"
     if draft.label in _KEPT_LABELS or draft.label == "PERSON" or draft.end - draft.start < 2:
         follows = ground.words[draft.end] if draft.end < len(ground) else ""
         return draft.label in {"ORG", "NORP"} and follows in ground.titles.naming.thing_tails and follows[:1].isupper()
@@ -59,6 +64,9 @@ def _is_thing(ground: Ground, draft: Draft) -> bool:
     if follows == "(" and draft.end + 3 < len(ground) and ground.words[draft.end + 2] == ")":
         follows = ground.words[draft.end + 3]  # "Forest Use (Amendment) Bill"
     last = ground.words[draft.end - 1]
+    after = _behind(ground, draft.end + 1)
+    if follows[:1].isupper() and draft.label == "ORG" and after in {"Telescope", "Mission", "Award", "Prize"}:
+        return True  # "James Webb Space Telescope"
     return last in ground.titles.naming.thing_tails or (
         draft.label == "ORG" and follows in {"Prize", "Prizes", "Award", "Awards", "Act", "Bill"}
     )
@@ -105,6 +113,8 @@ def _is_called_so(ground: Ground, draft: Draft, drafts_at: dict[int, Draft]) -> 
 def _is_junk(ground: Ground, draft: Draft, text: str) -> bool:
     """Return whether nothing named so can act."""
     naming = ground.titles.naming
+    if _is_seat_of_party(text) or _is_designation(ground, draft) or _is_tribe(ground, draft):
+        return True
     if text in naming.never or _hyphened(ground, draft) in naming.never or _is_case(ground, draft):
         return True
     before = ground.words[draft.start - 1] if draft.start else ""
@@ -147,6 +157,26 @@ def _is_junk(ground: Ground, draft: Draft, text: str) -> bool:
     return _has_foreign_word(ground, draft) or _is_portfolio(ground, draft) or _is_code_name(ground, draft)
 
 
+def _is_seat_of_party(text: str) -> bool:
+    """Return whether the text is a party and state behind a name: "D-Ga.", "R-Texas"."""
+    return len(text) > 3 and text[0] in "DRI" and text[1] in "-–" and text[2].isupper() and text.count(" ") == 0
+
+
+def _is_designation(ground: Ground, draft: Draft) -> bool:
+    """Return whether letters with a number behind them designate a thing: "the star TWA 7"."""
+    if draft.label != "ORG" or not _behind(ground, draft.end)[:1].isdigit():
+        return False
+    at = draft.start - 2 if ground.low[draft.start - 1] == "," else draft.start - 1
+    return at >= 0 and ground.low[at] in _DESIGNATED
+
+
+def _is_tribe(ground: Ground, draft: Draft) -> bool:
+    """Return whether a people is named: "the Holt and Rey clans"."""
+    behind = [_behind(ground, draft.end + k).casefold() for k in (0, 2)]
+    listed = _behind(ground, draft.end) == "and" and behind[1] in _PEOPLES
+    return draft.label in {"ORG", "PERSON", "GPE"} and (behind[0] in _PEOPLES or listed)
+
+
 def _behind(ground: Ground, at: int) -> str:
     return ground.words[at] if at < len(ground) else ""
 
@@ -170,7 +200,8 @@ def _has_foreign_word(ground: Ground, draft: Draft) -> bool:
     inside = ground.words[draft.start : draft.end]
     if draft.label == "PERSON" and inside[0] in ground.titles.naming.foreign_articles:
         return True
-    return any(w.islower() and w.isalpha() and w not in ground.titles.naming.small_words for w in inside) or (
+    lower = [w for i, w in enumerate(inside) if w.islower() and w.isalpha() and inside[i - 1 : i] not in (["-"], ["‑"])]
+    return any(w not in ground.titles.naming.small_words for w in lower) or (
         inside[0].islower() and draft.label == "ORG" and inside[0] in ground.titles.naming.small_words
     )
 

@@ -28,7 +28,7 @@ def state_label(form: StateForm) -> EntityLabel:
 def relabelled(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with the label that the tables are sure of."""
     several = [d for d in drafts if d.label == "PERSON" and d.end - d.start > 1]
-    persons = [d for d in several if ground.titles.organisation(ground.text(d.start, d.end)) is None]
+    persons = [d for d in several if not _is_listed(ground, ground.text(d.start, d.end))]
     surnames = {ground.low[d.end - 1] for d in persons}
     named = surnames | {ground.low[d.start] for d in persons}
     found: list[Draft] = []
@@ -59,6 +59,12 @@ def relabelled(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
+def _is_listed(ground: Ground, text: str) -> bool:
+    """Return whether the tables hold a text for a body or, without doubt, for a state or its capital."""
+    state = ground.gazetteer.state(text)
+    return ground.titles.organisation(text) is not None or (state is not None and not state.weak)
+
+
 def with_known_bodies(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts where a known body of several words takes the place of the fragments the model saw in it."""
     found: list[Draft] = []
@@ -77,6 +83,10 @@ def _whole_body(ground: Ground, draft: Draft) -> Draft:
             body = ground.titles.organisation(text)
             if body is not None and text not in body.weak:
                 return Draft(draft.start, end, "ORG", "rule:bodies")
+            state = ground.gazetteer.state(text) if start == draft.start else None
+            whole = ground.words[end - 1][:1].isupper() and ground.gazetteer.state(ground.words[start]) is None
+            if whole and state is not None and state.kind == "name" and not state.weak:
+                return Draft(start, end, "GPE", "rule:states")  # "Democratic" + "Republic of Congo"
     return draft
 
 
@@ -158,6 +168,9 @@ def _is_state_here(ground: Ground, start: int, end: int, state: StateForm) -> bo
         before = ground.word(start - 2, segment)
     if before in _NOT_BEFORE and not ground.words[start - 1].islower():
         return False
+    team = state.kind == "demonym" and ground.words[end - 1].endswith("s") and ground.gazetteer.places(before.title())
+    if team and ground.words[start - 1][:1].isupper():
+        return False  # "Mumbai Indians"
     if state.kind == "demonym":
         language = (
             before in _LANGUAGE_BEFORE

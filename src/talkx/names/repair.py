@@ -25,7 +25,7 @@ def _edges(ground: Ground, start: int, end: int) -> tuple[int, int]:
     while start < end:
         word = ground.words[end - 1]
         if (
-            word in POSSESSIVES
+            (word in POSSESSIVES and ground.titles.organisation(ground.text(start, end)) is None)
             or word in {"of", "the", "and", "for", "in", "on", "at"}
             or word in QUOTES
             or not any(c.isalnum() for c in word)
@@ -181,7 +181,7 @@ def _clean(ground: Ground, start: int, end: int, label: EntityLabel) -> list[Dra
         found.append(Draft(begin, town, "GPE", "rule:town"))
     ship = begin > 0 and ground.words[begin - 1] in ground.titles.naming.ship_words
     begin = begin if ship else _without_title(ground, town, stop)
-    if stop - begin == 1 and ground.low[begin] in ground.titles.words.ranks and not ship:
+    if stop - begin == 1 and ground.low[begin].removesuffix(".") in ground.titles.words.ranks and not ship:
         return found  # a rank whose bearer the model cut off
     cut = _before_place(ground, begin, stop)
     found.append(Draft(begin, cut, "PERSON", "model"))
