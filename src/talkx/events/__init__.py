@@ -23,7 +23,7 @@ __all__ = ["find_events"]
 _UNSHARED = frozenset({"statement", "match"})  # types whose places say nothing of one another
 _SPREADING = frozenset({"attack", "disaster", "protest"})  # types and families that share the article's main place
 
-_REPORTED_FROM = frozenset({"talks", "agreement", "trial", "statement"})  # types that a dateline may place
+_REPORTED_FROM = frozenset({"talks", "agreement", "trial", "statement", "match"})  # types that a dateline may place
 
 
 def find_events(
@@ -85,10 +85,14 @@ def _fill_places(clusters: Sequence[Cluster]) -> None:
             continue
         if len(siblings) == 1:
             place = min(siblings)
-            near = any(dates_agree(cluster.date, date) for date in siblings[place])
-            cluster.filled = place if near or leading.get(cluster.family) == place else None
+            cluster.filled = place if any(_same_month(cluster.date, date) for date in siblings[place]) else None
         elif _SPREADING & {cluster.opening.type, cluster.family}:
             cluster.filled = leading.get(cluster.family)
+
+
+def _same_month(one: str | None, other: str | None) -> bool:
+    """Return whether two dates may lie in one month, so that two events may belong to one story."""
+    return one is None or other is None or "W" in one + other or dates_agree(one[:7], other[:7])
 
 
 def _place_by_dateline(clusters: Sequence[Cluster], clean: CleanArticle, venues: Sequence[Venue]) -> None:

@@ -17,6 +17,14 @@ _WAYS = frozenset({"to", "from", "toward", "towards", "via"})
 _JOINTS = frozenset({"the", "a", "of", "'s", "’s", "-"})
 _OPENERS = frozenset({"on", "in", "at", "by", "late", "early", "near", "outside", "inside", "across", "and", "but"})
 _CHAINS: tuple[list[str], ...] = ([","], [], ["in"], [",", "in"], ["("], ["in", "the"])
+_SIDES = frozenset(
+    {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northeastern"}
+    | {"northwestern", "southeastern", "southwestern", "coastal", "much", "parts"}
+)
+_STRIKING = frozenset(
+    {"hit", "hits", "struck", "strikes", "jolted", "jolts", "rocked", "rocks", "shook", "shakes", "battered", "batters"}
+    | {"lashed", "lashes", "devastated", "ravaged", "flooded", "swept", "pounded", "slammed"}
+)
 _SEATS = frozenset({"seat", "constituency", "district", "riding", "ward"})
 _NEAR_WHERE = 6  # words from a place to the `where` that means it (`at Hope Hall in Lyon, where`)
 _TOO_FAR = 120.0
@@ -68,7 +76,7 @@ def link_place(
         distance = entry.start - found.end if after else 1.5 * (found.start - entry.end) + 1
         there = sentence.words[entry.start].clause
         near_by = there == clause or hangs_on(sentence.words, found, there) or _is_antecedent(sentence, entry, clause)
-        if there in taken and not near_by:
+        if (there in taken and not near_by) or not _may_place(sentence.words, found, entry):
             continue
         cost = abs(distance) + (0 if near_by else _OTHER_CLAUSE) + _PENALTY[strength] + (10 if chained else 0)
         if best is None or cost < best[0]:
@@ -112,7 +120,7 @@ def _phrase_strength(words: Sequence[Word], entry: Entry, found: Found, vocabula
         leads.add("from")
     if found.status == "planned":  # talks planned for Oslo
         leads.add("for")
-    if _is_aim(words, entry, found) or _is_seat(words, entry, found):
+    if _is_aim(words, entry, found) or _is_seat(words, entry, found) or _is_struck(words, entry, found):
         return PHRASE
     strange = 0
     for word in reversed(words[max(0, entry.start - 8) : entry.start]):
@@ -132,6 +140,25 @@ def _is_aim(words: Sequence[Word], entry: Entry, found: Found) -> bool:
     """Return whether a place is what a noun aims at: `a visit to Accra`."""
     between = [word.lower for word in words[found.end : entry.start]]
     return found.group.target and found.trigger.kind == "noun" and between in (["to"], ["to", "the"])
+
+
+def _is_struck(words: Sequence[Word], entry: Entry, found: Found) -> bool:
+    """Return whether a place is what a disaster strikes: `an earthquake jolted southern Norland`."""
+    if found.group.type != "disaster":
+        return False
+    before = [word.lower for word in words[max(0, entry.start - 3) : entry.start]]
+    while before and (before[-1] in _JOINTS or before[-1] in _SIDES):
+        before.pop()
+    return bool(before) and before[-1] in _STRIKING
+
+
+def _may_place(words: Sequence[Word], found: Found, entry: Entry) -> bool:
+    """Return whether a place may be an event's: what is said elsewhere in its sentence places no statement."""
+    if found.group.type != "statement":
+        return True
+    if words[entry.start].clause != words[found.start].clause:
+        return False
+    return not any(word.tag.startswith(("VB", "MD")) for word in words[found.end : entry.start])
 
 
 def _is_seat(words: Sequence[Word], entry: Entry, found: Found) -> bool:

@@ -12,7 +12,7 @@ from talkx.events.merge import Mentioned
 from talkx.events.places import PHRASE, Map, PlaceLink, dateline_city, link_place
 from talkx.events.sentences import Sentence, lay_out
 from talkx.events.speakers import Speakers
-from talkx.events.times import calendar_value, in_background, link_date, of_dates
+from talkx.events.times import calendar_value, in_background, in_relative, link_date, of_dates
 from talkx.events.triggers import Found, Status, continuing, find_triggers
 from talkx.model import Actor, CleanArticle, DatesFound, Figure, Quote, Span, Venue
 from talkx.resources.event_words import EventWords
@@ -100,7 +100,7 @@ class Reader:
 
     def _mention(self, sentence: Sentence, found: Found, order: int, told: Sequence[Found]) -> Mentioned | None:
         group = found.group
-        if group.opening and sentence.lead == 2:
+        if (group.opening and sentence.lead == 2) or self._is_undone(sentence, found):
             return None
         time = self._time(sentence, found, told)
         place = None
@@ -137,7 +137,7 @@ class Reader:
             evidence=_evidence(sentence, found, time.span),
             speaker=speaker,
             clause=(sentence.span.start, sentence.words[found.start].clause),
-            background=in_background(sentence.words, found, self._words.background),
+            background=in_background(sentence.words, found, self._words.background) or in_relative(sentence, found),
         )
 
     def _status(self, found: Found, time: _Time) -> Status:
@@ -154,6 +154,8 @@ class Reader:
         if speaker is None and (time.value is None or found.group.weak or sentence.lead == 2):
             return False
         placed = place is not None and place.strength == PHRASE
+        if time.value is None and sentence.lead == 2 and in_relative(sentence, found):
+            return False
         if found.group.weak and time.value is None and not placed and not self._is_set(sentence, found):
             return False
         return not in_background(sentence.words, found, self._words.background)
@@ -179,6 +181,13 @@ class Reader:
         located = bool(words) and words[0].lower == "in" and here
         return PlaceLink(self._home, PHRASE) if located and sentence.lead == 1 and self._home is not None else None
 
+    def _is_undone(self, sentence: Sentence, found: Found) -> bool:
+        """Return whether an accord is only broken or left: `quit the agreement`."""
+        if found.group.type != "agreement" or found.trigger.kind != "noun":
+            return False
+        before = sentence.words[max(0, found.start - 4) : found.start]
+        return any(word.lower in self._words.undoing for word in before)
+
     def _is_counted(self, sentence: Sentence, found: Found) -> bool:
         """Return whether a noun only says how many there were (`200 convictions`, `some 90 tremors a year`)."""
         if found.trigger.kind != "noun":
@@ -188,7 +197,7 @@ class Reader:
 
     def _figures_of(self, sentence: Sentence, found: Found) -> tuple[int, ...]:
         kinds = self._findings.figures
-        if found.group.weak and found.group.type == "statement":
+        if found.group.type == "statement":
             return ()  # what is said is not counted by the saying
         here = in_clause(sentence, self._figures.of(sentence), found.start, found.end)
         fitting = (i for i in here if found.group.type in _ONLY_IN.get(kinds[i].kind, {found.group.type}))

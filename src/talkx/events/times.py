@@ -149,6 +149,12 @@ def in_background(words: Sequence[Word], found: Found, background: frozenset[str
     return False
 
 
+def in_relative(sentence: Sentence, found: Found) -> bool:
+    """Return whether an event is only mentioned to say who somebody is: `who lost the election`."""
+    _, opener = sentence.around.get(sentence.words[found.start].clause, (0, ""))
+    return opener in {"who", "whose", "whom", "which"}
+
+
 def _has_own_verb(words: Sequence[Word], found: Found) -> bool:
     """Return whether the noun is the subject of its clause: `after flash floods swept through the valley`."""
     following = next((word for word in words[found.end : found.end + 3] if not word.lower.endswith("ly")), None)

@@ -66,6 +66,7 @@ class EventData:
     settings: frozenset[str]
     background: frozenset[str]
     holding: frozenset[str]
+    undoing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class EventWords:
     settings: frozenset[str]
     background: frozenset[str]
     holding: frozenset[str]
+    undoing: frozenset[str]
 
 
 def _triggers(groups: tuple[EventGroup, ...]) -> Mapping[str, tuple[Trigger, ...]]:
@@ -138,4 +140,5 @@ def load_event_words() -> EventWords:
         settings=data.settings,
         background=data.background,
         holding=data.holding,
+        undoing=data.undoing,
     )
