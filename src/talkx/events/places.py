@@ -105,7 +105,8 @@ def _strength(words: Sequence[Word], entry: Entry, found: Found, vocabulary: Eve
     if _before_noun(words, entry.end, found):
         return MODIFIER
     following = words[entry.end].lower if entry.end < len(words) else ""
-    locative = entry.start > 0 and words[entry.start - 1].lower in vocabulary.locative
+    lead = entry.start - 1 - (entry.start > 1 and words[entry.start - 1].lower == "the")
+    locative = lead >= 0 and words[lead].lower in vocabulary.locative
     if following in vocabulary.place_nouns or following in {"'s", "’s"}:
         return NAMED if locative else 0
     if found.trigger.kind == "noun" and entry.end <= found.start and not _opens_clause(words, entry.start, found):

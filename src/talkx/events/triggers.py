@@ -212,6 +212,8 @@ def _status(sentence: Sentence, start: int, end: int, trigger: Trigger, words: E
     if not lists.demanded_before.isdisjoint(before):
         return "demanded", False
     near = after[:_NEAR_AFTER]
+    if trigger.kind == "phrase" and trigger.words[0] in lists.planned_before:
+        return "planned", False  # is expected to close
     if trigger.kind == "noun":
         before = _without_other_deeds(before, words)
     if {"would", "'d", "’d"} & set(before) and _is_reported(sentence, start):
