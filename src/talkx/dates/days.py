@@ -46,6 +46,8 @@ def read_step(t: Tokens, i: int) -> Step | None:
         j += 1
     if word not in _STEPS or (j > i and word in ("this", "that") and t.word(i) == "the"):
         return None
+    if word == "that" and t.word(j + 1) == "date" and t.word(j + 2) in ("back", "from", "to"):
+        return None  # "plates that date back to 1999"
     step, anchor = _STEPS[word]
     return Step(step, anchor, j + 1, word)
 

@@ -33,6 +33,8 @@ def with_modifier(t: Tokens, match: Match, c: Calendar, floor: int) -> Match:
         found = match_phrase(t, begin, c.modifiers)
         if found is not None and found[1] == start and t.sentence[begin] == t.sentence[start]:
             mod = str(found[0])
+            if t.word(begin) == "over" and isinstance(meaning, Length) and t.word(start) in c.words.vague_amounts:
+                return match  # "exchanged over several days": in the course of
             return match if is_clock and mod != "APPROX" else replace(match, start=begin, mod=mod or None)
     return match
 

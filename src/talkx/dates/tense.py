@@ -257,7 +257,7 @@ def _infinitive(t: Tokens, k: int, c: Calendar, tags: Tags) -> Direction | None:
     """Return `future` for `plans to leave`, `past` for `failed to show up`; None where the infinitive tells nothing."""
     j = next((j for j in range(k - 1, max(-1, k - 6), -1) if t.low[j] == "to"), k - 1)
     before = t.word(j - 1)
-    if before in c.words.intent_words:
+    if before in c.words.intent_words or _is_asked(t, j, c):
         return "future"
     tag = tags.get(t.starts[j - 1], "") if j else ""
     if (
@@ -267,6 +267,19 @@ def _infinitive(t: Tokens, k: int, c: Calendar, tags: Tags) -> Direction | None:
     ):
         return "past"
     return "future" if tags.get(t.starts[k], "VB") == "VB" and _is_headline_plan(t, j, c, tags) else None
+
+
+def _is_asked(t: Tokens, to: int, c: Calendar) -> bool:
+    """Return whether somebody is asked to do it: `urged both sides to return`, `ordered the firm to pay`."""
+    for j in range(to - 1, max(-1, to - _ASKED_WITHIN), -1):
+        if t.sentence[j] != t.sentence[to] or not t.word(j).isalpha():
+            return False
+        if t.word(j) in c.words.request_words:
+            return True
+    return False
+
+
+_ASKED_WITHIN = 6
 
 
 def _is_headline_plan(t: Tokens, to: int, c: Calendar, tags: Tags) -> bool:

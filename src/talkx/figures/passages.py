@@ -78,11 +78,12 @@ def read_passages(doc: Doc, clean: CleanArticle, abbreviations: Collection[str])
         if starts is not None and word.is_sent_start:
             starts.add(word.idx)
     labels = {word.idx: ent.label_ if i == 0 else "+" + ent.label_ for ent in doc.ents for i, word in enumerate(ent)}
+    text = doc.text  # built anew, word by word, at each access
     passages = []
     for segment in clean.segments:
         if segment.is_prose:
-            tokens = _voted(lex(doc.text, segment.span.start, segment.span.end), tags, labels)
-            passages.append(_passage(doc.text, segment.kind, tokens, starts, abbreviations))
+            tokens = _voted(lex(text, segment.span.start, segment.span.end), tags, labels)
+            passages.append(_passage(text, segment.kind, tokens, starts, abbreviations))
     return passages
 
 

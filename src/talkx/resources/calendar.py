@@ -142,6 +142,7 @@ class CalendarWords:
     future_words: frozenset[str]
     event_verbs: frozenset[str]
     intent_words: frozenset[str]
+    request_words: frozenset[str]
     past_words: frozenset[str]
     not_past: frozenset[str]
     habit_words: frozenset[str]
