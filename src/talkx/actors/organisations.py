@@ -11,6 +11,13 @@ from talkx.model import NameMention, Note
 from talkx.resources.gazetteer import Gazetteer
 from talkx.resources.titles import Titles
 
+# Between a name and "known as".
+_BETWEEN = frozenset(
+    {
+        "known", "called", "abbreviated", "dubbed", "nicknamed", "also", "better", "widely", "commonly", "then",
+        "which", "is", "was", "are", "were", "formerly", "previously", "now", "locally", "once", "officially", "or",
+    }
+)  # fmt: skip
 _LOOK_BACK = 9  # tokens between a name and "known by its ... as"
 _MANY = 250  # bodies whose names are compared with each other; an article has some dozens
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -118,7 +125,7 @@ def _is_other_name(words: Words, at: int, ends: set[int]) -> bool:
         if known and words.end(back) in ends:
             return True
         word = words.text(back)
-        plain = word.islower() if known else word.isalpha()
+        plain = word in _BETWEEN if known else word.isalpha()
         if not (plain or word in {",", "(", "“", '"', "-"}):
             return False
     return False

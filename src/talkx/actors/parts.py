@@ -72,6 +72,8 @@ def organisation_part(words: Words, mentions: list[NameMention], titles: Titles)
 def _is_called_outlet(words: Words, mention: NameMention) -> bool:
     """Return whether a word beside a name calls it an outlet: "the journal X", "told X radio"."""
     before, after = words.token_at(mention.span.start) - 1, words.token_at(mention.span.end)
+    if words.low(before) == "," and words.low(after) == "reported" and words.low(after + 1) in {".", ""}:
+        return True
     return words.low(before) in _CALLED | {"journal"} or words.low(after) in _CALLED
 
 

@@ -12,6 +12,7 @@ from talkx.resources.titles import Titles
 
 _ALIAS_NOUNS = frozenset({"name", "names", "alias", "pseudonym", "nickname", "moniker", "aka", "a.k.a.", "born", "née"})
 _MANY = 100  # bearers of one name that are told apart; an article has a handful
+_LEAD = 150  # characters, about a sentence
 _LOOK_BACK = 5  # tokens between a kin word and the given name it introduces
 
 
@@ -152,8 +153,15 @@ def _bearers(part: str, persons: list[Person], start: int) -> list[Person]:
         if len(usual) == 1:
             return usual
         if introduced or group:
-            return introduced or group
+            return introduced or _leading(group)
     return []
+
+
+def _leading(group: list[Person]) -> list[Person]:
+    """Return whom a headline means by a surname: the bearer named in full well before the others."""
+    order = sorted(group, key=lambda p: p.mentions[0].span)
+    far = len(order) > 1 and order[1].mentions[0].span.start - order[0].mentions[0].span.end > _LEAD
+    return order[:1] if far else group
 
 
 def _introduced_by_kin(words: Words, mention: NameMention, titles: Titles) -> bool:

@@ -44,8 +44,10 @@ class TitlePhrase:
         """Return whether the token is the head of a title ("Minister", "drummer")."""
         word = self.words.low(token).removesuffix(".")
         retired = self.words.low(token - 1) in self.titles.words.lasting | self.titles.words.services
+        joined = self.words.low(token - 1) in DASHES and self.titles.is_title(self.words.low(token - 2))
         ranked = (
-            not (retired and self.is_person(token + 1))
+            not joined  # "director-general"
+            and not (retired and self.is_person(token + 1))
             and word in self.titles.words.capital_ranks
             and self.words.low(token - 1) not in self.titles.words.state_offices
         )

@@ -11,6 +11,9 @@ _REGION = 300_000  # people
 _LARGE = 1_000_000  # people
 _BROADCASTS = frozenset({"FM", "TV", "Radio", "Television"})
 _GROUPS = frozenset({"group", "movement", "union", "alliance", "coalition", "network", "organisation", "organization"})
+_MATCH_VERBS = frozenset(
+    {"beat", "beating", "drew", "thrashed", "defeated", "face", "hosted", "edged", "stunned", "lost"}
+)
 _FIRMS = frozenset({"rivals", "companies", "agencies", "charities", "parties", "universities", "peers", "competitors"})
 _BEHIND_BODY = frozenset(
     {"that", "which", "of", "in", "based", "with", "whose", "for", "owned", "run", "linked", "led", "known", "founded"}
@@ -48,6 +51,10 @@ def _label(ground: Ground, draft: Draft, text: str) -> EntityLabel | None:
     branch = draft.label == "ORG" and not several and after in naming.site_nouns
     if draft.label == "ORG" and (_is_area(ground, draft, text) or (branch and ground.gazetteer.places(text))):
         return "GPE"
+    if draft.label == "PERSON" and not several and _is_team(ground, draft):
+        return "ORG"
+    if draft.label == "PERSON" and before == "," and after == "reported" and _ends(ground, draft.end + 1):
+        return "ORG"
     if draft.label == "PERSON" and (last in _BROADCASTS or _is_said_body(ground, draft)):
         return "ORG"
     if draft.label in {"FAC", "LOC"}:
@@ -95,14 +102,28 @@ def _is_building(ground: Ground, draft: Draft, after: str) -> bool:
 def _has_members(ground: Ground, draft: Draft, after: str) -> bool:
     """Return whether one word with members behind it is a body ("Wagner fighters"), where nobody has it as surname."""
     single = draft.end - draft.start == 1 and after in ground.titles.naming.member_nouns
-    word = ground.words[draft.start]
-    return single and not any(e.label_ == "PERSON" and len(e) > 1 and e[-1].text == word for e in ground.doc.ents)
+    return single and ground.words[draft.start] not in ground.person_words
 
 
 def _is_outlet(ground: Ground, draft: Draft) -> bool:
     """Return whether a spokesperson tells it: "a spokeswoman told X" names a newspaper."""
     told = draft.start > 1 and ground.low[draft.start - 1] == "told" and draft.end - draft.start == 1
     return told and ground.low[draft.start - 2].startswith("spokes")
+
+
+def _ends(ground: Ground, at: int) -> bool:
+    """Return whether the sentence ends behind a token (", X reported.")."""
+    return at + 1 >= len(ground) or ground.words[at + 1] in {".", "\n"} or ground.segment_of[at + 1] < 0
+
+
+def _is_team(ground: Ground, draft: Draft) -> bool:
+    """Return whether a town's name taken for a person stands in a match: "drew 3-3 with X", "beat X 2-1"."""
+    if not ground.gazetteer.places(ground.words[draft.start]):
+        return False
+    if ground.words[draft.start] in ground.person_words:
+        return False
+    segment = ground.segment_of[draft.start]
+    return any(ground.word(draft.start - k, segment) in _MATCH_VERBS for k in range(1, 7))
 
 
 def _is_said_body(ground: Ground, draft: Draft) -> bool:

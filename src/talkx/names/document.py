@@ -77,7 +77,8 @@ def _support(ground: Ground, drafts: list[Draft], votes: dict[str, Counter[Entit
             place = ground.gazetteer.state(ground.words[token]) is not None or ground.gazetteer.places(
                 ground.words[token]
             )
-            if word in votes and sure and (firm or not place):
+            person = word in votes and set(votes[word]) == {"PERSON"}  # as the model sees a team's town
+            if word in votes and sure and (firm or not place or person):
                 votes[word]["ORG"] += 9 if word in titled else 1000
 
 

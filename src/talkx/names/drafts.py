@@ -46,6 +46,8 @@ class Ground:
         self.low: list[str] = [word.casefold() for word in self.words]
         whole = [entity for entity in doc.ents if not any(token.text in HYPHENS for token in entity)]
         self.entity_words = Counter(token.text for entity in whole for token in entity)
+        several = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
+        self.person_words = {word for entity in several for word in (entity[0].text, entity[-1].text)}
         self.starts: list[int] = [token.idx for token in doc]
         self.segments: tuple[Segment, ...] = tuple(s for s in clean.segments if s.is_prose)
         opens = [s.span.start for s in self.segments]

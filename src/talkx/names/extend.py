@@ -7,6 +7,7 @@ from dataclasses import replace
 from talkx.names.drafts import POSSESSIVES, Draft, Ground, covered, in_order
 
 _FAR = 9  # tokens on either side that an acronym may add
+_PARTNERS = frozenset({"Sons", "Co", "Co.", "Partners", "Brothers", "Associates", "Company", "Daughters", "Young"})
 _LINKS = frozenset({"of", "on", "for"})
 
 
@@ -19,9 +20,10 @@ def extended(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         grown = draft
         if draft.label in {"ORG", "GPE", "LOC", "NORP"}:
             grown = _with_head(ground, grown, taken)
+        if grown.label in {"ORG", "PERSON"}:
+            grown = _with_firm(ground, grown, taken)
         if grown.label == "ORG":
             grown = _office_of(ground, grown)
-            grown = _with_firm(ground, grown, taken)
             grown = _with_tail(ground, grown, taken, by_start)
         if grown.label in {"ORG", "GPE"} and ground.gazetteer.state(ground.text(grown.start, grown.end)) is None:
             grown = _with_front(ground, grown, taken, by_start)
@@ -142,6 +144,11 @@ def _with_firm(ground: Ground, draft: Draft, taken: list[bool]) -> Draft:
     """Add the firm's kind and legal form behind its own word: "Alba" + "Breweries SA"."""
     naming, at = ground.titles.naming, draft.end
     segment = ground.segment_of[draft.start]
+    pair = ground.words[at : at + 2]
+    if len(pair) == 2 and pair[0] == "&" and pair[1] in _PARTNERS and ground.segment_of[at + 1] == segment:
+        return replace(draft, end=at + 2, label="ORG", origin="rule:head")  # "Holt & Sons"
+    if draft.label != "ORG":
+        return draft
     while at < len(ground) and not taken[at] and ground.segment_of[at] == segment:
         if ground.words[at] not in naming.firm_tails and ground.words[at] not in naming.legal_forms:
             break

@@ -84,9 +84,10 @@ def _whole_body(ground: Ground, draft: Draft) -> Draft:
             if body is not None and text not in body.weak:
                 return Draft(draft.start, end, "ORG", "rule:bodies")
             state = ground.gazetteer.state(text) if start == draft.start else None
-            whole = ground.words[end - 1][:1].isupper() and ground.gazetteer.state(ground.words[start]) is None
-            if whole and state is not None and state.kind == "name" and not state.weak:
-                return Draft(start, end, "GPE", "rule:states")  # "Democratic" + "Republic of Congo"
+            if state is not None and state.kind == "name" and not state.weak and ground.words[end - 1][:1].isupper():
+                part = ground.gazetteer.state(ground.text(draft.start, draft.end))
+                if part is None or part.code != state.code:
+                    return Draft(start, end, "GPE", "rule:states")  # "Democratic" + "Republic of Congo"
     return draft
 
 

@@ -76,6 +76,9 @@ def _before_place(ground: Ground, start: int, end: int) -> int:
 def _pieces(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:
     """Return the run cut behind a state's possessive, at a hyphen between two names, behind a party's adjective."""
     state = ground.gazetteer.state
+    whole = state(ground.text(start, end))
+    if whole is not None and whole.kind == "name" and not whole.weak and ground.words[end - 1] not in POSSESSIVES:
+        return [(start, end)]  # "Guinea-Bissau"
     owned = ground.words[end : end + 1] and ground.words[end] in POSSESSIVES and end - 2 > start
     if owned and ground.words[end - 2] == "of" and state(ground.words[end - 1]) is not None:
         return [(end - 1, end)]  # "Parliamentary Group of Germany" before "'s Social Democratic Party"
