@@ -84,6 +84,8 @@ def _subordinates(lowers: Sequence[str], tags: Sequence[str], i: int) -> bool:
     following = lowers[i + 1] if i + 1 < len(lowers) else ""
     if lower == "since":  # since it began; not: since May
         return following in _SUBJECTS or _verb_ahead(lowers, tags, i)
+    if lower == "as" and not paused:  # as the carrier arrives; not: as a sign of
+        return i > 0 and lowers[i - 1] not in {"as", "such", "same", "well"} and _verb_ahead(lowers, tags, i)
     if lower in _FOLLOWING:  # the swap followed a visit; not: followed by a visit
         return i > 0 and not paused and following not in _AFTER_PARTICIPLE and following.isalpha()
     if lower in _SUBORDINATE:

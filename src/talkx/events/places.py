@@ -76,7 +76,9 @@ def link_place(
         distance = entry.start - found.end if after else 1.5 * (found.start - entry.end) + 1
         there = sentence.words[entry.start].clause
         near_by = there == clause or hangs_on(sentence.words, found, there) or _is_antecedent(sentence, entry, clause)
-        if (there in taken and not near_by) or not _may_place(sentence.words, found, entry):
+        if (not near_by and (there in taken or _is_aside(sentence, there))) or not _may_place(
+            sentence.words, found, entry
+        ):
             continue
         cost = abs(distance) + (0 if near_by else _OTHER_CLAUSE) + _PENALTY[strength] + (10 if chained else 0)
         if best is None or cost < best[0]:
@@ -91,8 +93,9 @@ def dateline_city(clean: CleanArticle, venues: Sequence[Venue]) -> int | None:
     stated = None if clean.dateline is None else clean.dateline.place
     if stated is None:
         return None
-    named = [i for i, venue in enumerate(venues) if any(m.span.overlaps(stated.span) for m in venue.mentions)]
-    return named[0] if len(named) == 1 and venues[named[0]].type == "city" else None
+    cities = (i for i, venue in enumerate(venues) if venue.type == "city")
+    named = [i for i in cities if any(m.span.overlaps(stated.span) for m in venues[i].mentions)]
+    return named[0] if len(named) == 1 else None
 
 
 def _strikes(found: Found, entry: Entry) -> bool:
@@ -141,6 +144,11 @@ def _is_aim(words: Sequence[Word], entry: Entry, found: Found) -> bool:
     """Return whether a place is what a noun aims at: `a visit to Accra`."""
     between = [word.lower for word in words[found.end : entry.start]]
     return found.group.target and found.trigger.kind == "noun" and between in (["to"], ["to", "the"])
+
+
+def _is_aside(sentence: Sentence, clause: int) -> bool:
+    """Return whether a clause tells of something else at the time: `as a carrier arrives in Bergen`."""
+    return sentence.around.get(clause, (0, ""))[1] in {"as", "while", "before", "although", "though", "because"}
 
 
 def _is_struck(words: Sequence[Word], entry: Entry, found: Found) -> bool:

@@ -114,7 +114,7 @@ class Reader:
             if not self._is_statement(sentence, found, speaker, time, place):
                 return None
             place = place if place is not None and place.strength == PHRASE else None
-            if speaker is not None and group.weak and self._is_court(speaker):
+            if speaker is not None and self._is_court(speaker):
                 kind, family = "trial", "court"
         figures = self._figures_of(sentence, found)
         if time.value is None and (place is None or place.strength < PHRASE) and self._is_counted(sentence, found):
@@ -200,6 +200,11 @@ class Reader:
         if found.group.type == "statement":
             return ()  # what is said is not counted by the saying
         here = in_clause(sentence, self._figures.of(sentence), found.start, found.end)
+        outer, opener = sentence.around.get(sentence.words[found.start].clause, (None, ""))
+        if found.group.type in {"disaster", "attack"} and opener in {"when", "after"} and outer is not None:
+            entries = self._figures.of(sentence)  # at least nine died when a bus crashed
+            counted = (e for e in entries if sentence.words[e.start].clause == outer and e.end <= found.start)
+            here = (*here, *(e.number for e in counted if kinds[e.number].kind == "count"))
         fitting = (i for i in here if found.group.type in _ONLY_IN.get(kinds[i].kind, {found.group.type}))
         return tuple(i for i in fitting if kinds[i].kind != "age" and kinds[i].per is None)
 

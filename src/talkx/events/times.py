@@ -25,6 +25,7 @@ _SWEEPING = frozenset(
 _DATED_BY_YEAR = frozenset({"election", "disaster", "attack", "agreement", "talks"})  # `the 2015 accord` dates these
 _TAKES_EFFECT = frozenset({"starts", "start", "begins", "begin", "effect", "force", "expires", "ends", "runs"})
 _SETTINGS = frozenset({"in", "at", "during", "outside", "via"})
+_SCHEDULED = frozenset({"scheduled", "slated", "due", "planned"})
 _SAME_TIME = frozenset({"when", "as", "while", "where"})
 _DAY = 10  # characters of a value precise to the day
 _OWNERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "'s", "’s"})
@@ -190,11 +191,25 @@ def _cost(sentence: Sentence, found: Found, entry: Entry, vocabulary: EventWords
         cost += 25
     if _since(words, entry):
         cost += _TOO_FAR
+    if after and _is_of_participle(words[found.end : entry.start]):
+        cost += _TOO_FAR
     if not after and any(word.lower in {"and", "but"} for word in words[entry.end : found.start]):
         cost += 8  # was arrested in June and tried in October
     if found.group.type != "statement" and _belongs_to_speech(words, entry, vocabulary):
         cost += _TOO_FAR
     return cost
+
+
+def _is_of_participle(between: Sequence[Word]) -> bool:
+    """Return whether a date ends a phrase with a participle and its doer: `a sentence passed by a court in May`."""
+    for i in range(1, len(between)):
+        if not between[i - 1].tag.startswith("NN"):
+            continue
+        if between[i].lower in _SCHEDULED:  # postponed a vote scheduled for May
+            return True
+        if between[i].tag == "VBN":
+            return any(word.lower == "by" for word in between[i + 1 : i + 3])
+    return False
 
 
 def _since(words: Sequence[Word], entry: Entry) -> bool:
