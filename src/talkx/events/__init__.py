@@ -70,13 +70,13 @@ def _is_told(cluster: Cluster) -> bool:
 def _fill_places(clusters: Sequence[Cluster]) -> None:
     """Give what happened without a place the one place of its siblings, or that of the one the article opens with."""
     places: dict[str, dict[int, list[str | None]]] = {}
-    leading: dict[str, int] = {}
+    leading: dict[str, tuple[int, str | None]] = {}
     for cluster in clusters:
         place = cluster.place
         if place is not None:
             places.setdefault(cluster.family, {}).setdefault(place, []).append(cluster.date)
             if cluster.opening.lead < 2:
-                leading.setdefault(cluster.family, place)
+                leading.setdefault(cluster.family, (place, cluster.date))
     for cluster in clusters:
         siblings = places.get(cluster.family, {})
         telling = [mention for mention in cluster.mentions if mention.date] or cluster.mentions
@@ -85,14 +85,15 @@ def _fill_places(clusters: Sequence[Cluster]) -> None:
             continue
         if len(siblings) == 1:
             place = min(siblings)
-            cluster.filled = place if any(_same_month(cluster.date, date) for date in siblings[place]) else None
+            cluster.filled = place if any(_may_be_one(cluster.date, date) for date in siblings[place]) else None
         elif _SPREADING & {cluster.opening.type, cluster.family}:
-            cluster.filled = leading.get(cluster.family)
+            place, date = leading.get(cluster.family, (None, None))
+            cluster.filled = place if _may_be_one(cluster.date, date) else None
 
 
-def _same_month(one: str | None, other: str | None) -> bool:
-    """Return whether two dates may lie in one month, so that two events may belong to one story."""
-    return one is None or other is None or "W" in one + other or dates_agree(one[:7], other[:7])
+def _may_be_one(one: str | None, other: str | None) -> bool:
+    """Return whether two dates may be of one story: equal, unknown, or one of them a mere week."""
+    return dates_agree(one, other) or "W" in f"{one}{other}"
 
 
 def _place_by_dateline(clusters: Sequence[Cluster], clean: CleanArticle, venues: Sequence[Venue]) -> None:
