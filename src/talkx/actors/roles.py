@@ -281,9 +281,9 @@ class RoleFinder:
             word = self.words.low(at)
             if self.words.sentence(at) != sentence or self.phrase.is_person(at) or word in self.titles.words.unreal:
                 break
-            if word == "as" and not any(
-                self.words.low(k) in self.titles.words.serving for k in range(max(last, at - 5), at)
-            ):
+            first = self.words.token_at(mention.span.start)
+            since = first - 4 if at - last < 2 else max(last, at - 5)  # "named his mentor, X, as premier"
+            if word == "as" and not any(self.words.low(k) in self.titles.words.serving for k in range(since, at)):
                 continue
             office = word == "of" and self.words.low(at - 1) in {"office", "role", "post", "position"}
             if word in _STATIVE or office:

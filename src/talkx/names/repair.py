@@ -105,7 +105,12 @@ def _pieces(ground: Ground, start: int, end: int) -> list[tuple[int, int]]:
 def _government(ground: Ground, start: int, end: int) -> tuple[int, int, EntityLabel]:
     """Return a body's run without an office behind it, or only the state where it is that state's government."""
     offices = ground.titles.words.state_offices | {"leader"}
-    while end - start > 1 and ground.low[end - 1] in offices and ground.words[end - 2][:1].isupper():
+    ranks = ground.titles.words.ranks
+    while end - start > 1 and ground.words[end - 2][:1].isupper():
+        if ground.low[end - 1] not in offices and not (
+            ground.words[end - 1].isupper() and ground.low[end - 1] in ranks
+        ):
+            break
         end -= 1  # "Parliament Speaker"
     if ground.titles.is_office(ground.low[start]) and ground.low[start + 1 : start + 2] == ["of"] and end - start > 2:
         start += 2 + (ground.low[start + 2] == "the")  # "Speaker of the House"
