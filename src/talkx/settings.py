@@ -19,7 +19,7 @@ ENVIRONMENT_PREFIX = "TALKX_"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Options that change a record. `date` is what "Tuesday" counts from (YYYY-MM-DD) where the text gives no date."""
+    """Options that change a record. `date` is what "Tuesday" counts from (YYYY-MM-DD) in place of what the article says."""
 
     date: str | None = None
     clean: bool = True
@@ -120,7 +120,7 @@ class Setting:
 
 
 KNOWN = (
-    Setting("date", _day, None, "day that relative dates count from where the text gives none"),
+    Setting("date", _day, None, "day that relative dates count from (default: as the article says)"),
     Setting("clean", _switch, True, "remove boilerplate"),
     Setting("with-text", _switch, False, "keep the raw text in the record"),
     Setting("output", _path, None, "folder, or .yaml, .json or .jsonl file, for the records"),

@@ -68,7 +68,7 @@ Form = Annotated[
 ]
 Day = Annotated[
     str | None,
-    typer.Option("--date", metavar="YYYY-MM-DD", help="Day that relative dates count from where the text gives none."),
+    typer.Option("--date", metavar="YYYY-MM-DD", help="Day that relative dates count from (default: the article's own)."),
 ]
 Jobs = Annotated[
     int | None,
