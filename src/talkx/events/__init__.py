@@ -74,7 +74,8 @@ def _fill_places(clusters: Sequence[Cluster]) -> None:
     for cluster in clusters:
         place = cluster.place
         if place is not None:
-            places.setdefault(cluster.family, {}).setdefault(place, []).append(cluster.date)
+            if cluster.date is not None or cluster.opening.lead < 2:
+                places.setdefault(cluster.family, {}).setdefault(place, []).append(cluster.date)
             if cluster.opening.lead < 2:
                 leading.setdefault(cluster.family, (place, cluster.date))
     for cluster in clusters:

@@ -146,7 +146,10 @@ class Reader:
         if found.status != "occurred" or time.value is None or published is None or found.group.type == "statement":
             return found.status
         day = re.match(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?![0-9X])", time.value)
-        return "planned" if day is not None and day[0] > published.value[: len(day[0])] else found.status
+        if day is None:
+            return found.status
+        common = min(len(day[0]), len(published.value))
+        return "planned" if day[0][:common] > published.value[:common] else found.status
 
     def _is_statement(
         self, sentence: Sentence, found: Found, speaker: int | None, time: _Time, place: PlaceLink | None

@@ -60,6 +60,8 @@ class Speakers:
         if quoted is not None:
             return self._heard(quoted)
         words = sentence.words
+        if found.start == 0 and words[0].lower.endswith("ing"):  # Speaking via a statement, NAME said
+            return next((self._heard(name.number) for name in names if words[name.start - 1].text == ","), None)
         free = [name for name in near(names, found.start, found.end) if not is_possessive(words, name)]
         before = [name for name in free if name.end <= found.start]
         before = [name for name in before if not after_preposition(words, name.start)] or before

@@ -26,6 +26,7 @@ _DATED_BY_YEAR = frozenset({"election", "disaster", "attack", "agreement", "talk
 _TAKES_EFFECT = frozenset({"starts", "start", "begins", "begin", "effect", "force", "expires", "ends", "runs"})
 _SETTINGS = frozenset({"in", "at", "during", "outside", "via"})
 _SCHEDULED = frozenset({"scheduled", "slated", "due", "planned"})
+_CONJUNCTIONS = frozenset({"after", "before", "since", "until"})  # may open a clause; `during` only a phrase
 _SAME_TIME = frozenset({"when", "as", "while", "where"})
 _DAY = 10  # characters of a value precise to the day
 _OWNERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "'s", "’s"})
@@ -140,11 +141,11 @@ def _is_of_speech(words: Sequence[Word], found: Found, entry: Entry, said: Seque
 
 def in_background(words: Sequence[Word], found: Found, background: frozenset[str]) -> bool:
     """Return whether a noun only sets the scene for another event: `after the talks`, `during these discussions`."""
-    if found.trigger.kind != "noun" or _has_own_verb(words, found):
+    if found.trigger.kind != "noun":
         return False
     for word in reversed(words[max(0, found.start - 5) : found.start]):
         if word.lower in background:
-            return True
+            return not (word.lower in _CONJUNCTIONS and _has_own_verb(words, found))
         if not (word.text[0].isalpha() or word.text == "-") or word.lower in {"of", "and", "in", "at", "on"}:
             return False
     return False

@@ -243,7 +243,10 @@ def _is_reported(sentence: Sentence, start: int) -> bool:
 
 
 def _of_clause(words: Sequence[Word], clause: int) -> list[str]:
-    return [word.lower for word in words if word.clause == clause and not word.quoted]
+    """Return the words of one clause outside quotations, lower-cased but for the month of May, which is no modal."""
+    return [
+        word.text if word.text == "May" else word.lower for word in words if word.clause == clause and not word.quoted
+    ]
 
 
 def _called_off(after: Sequence[str], denied: frozenset[str]) -> bool:
