@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from talkx.dates.expressions import Timex
+    from talkx.dates.state import Style
     from talkx.model import Basis, CleanArticle
     from talkx.resources.calendar import Calendar
 
@@ -25,23 +26,33 @@ _WHOLE_DAY = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def find_dates(
-    doc: Doc, clean: CleanArticle, calendar: Calendar, *, published: str | None = None, reference: str | None = None
+    doc: Doc,
+    clean: CleanArticle,
+    calendar: Calendar,
+    *,
+    published: str | None = None,
+    reference: str | None = None,
+    style: Style = "news",
 ) -> DatesFound:
     """Return the time expressions of the prose with their values, and the publication date with its basis.
 
     `doc` gives tags and names where the annotator ran; `published` is what the container says, `reference` the user's
-    own date; both ISO dates or fuller. A part of a value that nothing tells stays unknown and gets a note.
+    own date; both ISO dates or fuller. A part of a value that nothing tells stays unknown and gets a note. `style` is
+    `narrative` for texts that tell of the past: a date counts from the one before it, and no publication is inferred.
     """
     tags = {token.idx: token.tag_ for token in doc if token.tag_}
     names = sorted((ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _NAME_LABELS)
     prose = [segment.span for segment in clean.segments if segment.is_prose]
     found = scan(clean.text, calendar, prose, names)
-    publication = find_publication(found, clean, calendar, tags, published=published, reference=reference)
+    publication = Publication(None, None, None)
+    if style == "news" or published or reference:
+        publication = find_publication(found, clean, calendar, tags, published=published, reference=reference)
     timexes = resolve_scan(
         found,
         calendar,
         publication.reference,
         tags=tags,
+        style=style,
         years=publication.years,
         year_sources=publication.year_sources,
     )

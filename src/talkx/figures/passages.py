@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _CLOSERS = frozenset("\"'”’»)]")
 _NAMES_IN_CAPITALS = frozenset({"US", "WHO", "IT"})
 _OPENERS = frozenset("\"'“‘«([")
+# Other pipelines of spaCy mark values as entities (OntoNotes): a number in one of these stands in no name.
+_LABELS_OF_VALUES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
 
 REACH = 80  # tokens; a line of megabytes without a stop must not be read again for each of its numbers
@@ -77,7 +79,8 @@ def read_passages(doc: Doc, clean: CleanArticle, abbreviations: Collection[str])
             tags[word.idx] = word.tag_
         if starts is not None and word.is_sent_start:
             starts.add(word.idx)
-    labels = {word.idx: ent.label_ if i == 0 else "+" + ent.label_ for ent in doc.ents for i, word in enumerate(ent)}
+    names = [ent for ent in doc.ents if ent.label_ not in _LABELS_OF_VALUES]
+    labels = {word.idx: ent.label_ if i == 0 else "+" + ent.label_ for ent in names for i, word in enumerate(ent)}
     text = doc.text  # built anew, word by word, at each access
     passages = []
     for segment in clean.segments:
