@@ -63,7 +63,7 @@ class Speakers:
         if found.start == 0 and words[0].lower.endswith("ing"):  # Speaking via a statement, NAME said
             return next((self._heard(name.number) for name in names if words[name.start - 1].text == ","), None)
         free = [name for name in near(names, found.start, found.end) if not is_possessive(words, name)]
-        before = [name for name in free if name.end <= found.start]
+        before = [name for name in free if name.end <= found.start and not _is_whereabouts(words, name)]
         before = [name for name in before if not after_preposition(words, name.start)] or before
         own = [name for name in before if words[name.start].clause == words[found.start].clause]
         subject = _last_of_subject(words, found.start, dates)
@@ -95,6 +95,13 @@ def _last_of_subject(words: Sequence[Word], verb: int, dates: Sequence[Entry]) -
         else:
             return i
     return None
+
+
+def _is_whereabouts(words: Sequence[Word], name: Entry) -> bool:
+    """Return whether a name only tells where those are who speak: `officials in Oslo said`."""
+    if name.start < 2 or words[name.start - 1].lower not in {"in", "at", "near"}:
+        return False
+    return words[name.start - 2].text[0].islower()
 
 
 def _is_common_noun(words: Sequence[Word], i: int, names: Sequence[Entry]) -> bool:
