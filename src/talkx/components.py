@@ -8,6 +8,7 @@ spaCy finds both by their entry points, so `nlp.add_pipe("talkx_dates")` needs n
 
 # Annotations are kept as values here: spaCy checks a component's configuration against them.
 
+import datetime as dt
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
@@ -17,11 +18,11 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from talkx.dates import find_dates
+from talkx.errors import SettingsError
 from talkx.figures import find_figures
 from talkx.model import CleanArticle, DateValue, Figure, OffsetMap, Segment, Span
 from talkx.resources.calendar import Calendar, load_calendar
 from talkx.resources.units import Units, load_units
-from talkx.settings import record_settings
 from talkx.write.numbers import number_text
 from talkx.write.plain import to_plain
 
@@ -38,9 +39,13 @@ class DatesComponent:
     """
 
     def __init__(self, reference: str | None = None, style: Style = "news", spans_key: str = "dates") -> None:
-        self.reference = record_settings(date=reference, clean=True, with_text=False).date
+        self.reference = None if reference is None else _day(reference)
         self.style = style
         self.spans_key = spans_key
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go to another process as the configuration alone: `nlp.pipe(n_process=2)`."""
+        return DatesComponent, (self.reference, self.style, self.spans_key)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -69,6 +74,10 @@ class FiguresComponent:
     def __init__(self, reference: str | None = None, style: Style = "news", spans_key: str = "figures") -> None:
         self.dates = DatesComponent(reference, style)
         self.spans_key = spans_key
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go to another process as the configuration alone."""
+        return FiguresComponent, (self.dates.reference, self.dates.style, self.spans_key)
 
     @cached_property
     def units(self) -> Units:
@@ -121,6 +130,17 @@ def _holds(span: DocSpan, exact: Span) -> bool:
 
 if not DocSpan.has_extension("talkx"):
     DocSpan.set_extension("talkx", getter=value_of)
+
+
+def _day(reference: str) -> str:
+    """Return a reference that is a day written as `2025-06-02`. Raises `SettingsError`."""
+    try:
+        written = dt.date.fromisoformat(reference).isoformat()
+    except (TypeError, ValueError):
+        written = None
+    if written != reference:
+        raise SettingsError(f"reference is {reference!r}, but has to be a day like 2025-06-02")
+    return reference
 
 
 def _article(doc: Doc) -> CleanArticle:
