@@ -1,10 +1,12 @@
 """Writes what the figures stage finds in a benchmark set, as its scorer reads it, and prints the speed of the stage.
 
 usage: python benchmarks/figures.py GOLD.jsonl PREDICTIONS.jsonl [--spans] [--model]
+       python benchmarks/figures.py --speed
 
 GOLD.jsonl holds one text per line (`id` or `doc`, `text`); the answers in it are not read. `--spans` writes character
 spans with types, else values with unit, bound, form and concept. `--model` gives the stage the annotator's tags, names
-and sentences; without it the stage reads the text alone.
+and sentences; without it the stage reads the text alone. `--speed` reads the seed articles instead, beside quantulum3
+where that is installed.
 
 The conventions of such sets differ from a record's and are bridged here: durations and single "one"s count as
 quantities, minor coins keep their own unit, a vague amount is the half-open range that its word names.
@@ -17,9 +19,12 @@ import json
 import sys
 import time
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from side_by_side import Reader, print_speeds
+from talkx.figures import find_figures
 from talkx.figures.passages import Passage, read_passages
 from talkx.figures.quantities import Quantity
 from talkx.figures.recognise import recognise
@@ -27,6 +32,7 @@ from talkx.model import CleanArticle, OffsetMap, Segment, Span
 from talkx.resources.loading import load_data
 from talkx.resources.units import CurrencyEntry, Units, load_units
 
+PEER = "quantulum3 parse"
 BOUNDS = {"over": ">", "at_least": ">", "under": "<", "at_most": "<", "up_to": "<", "about": "~", None: "="}
 SHORT_NAMES = {"USD": "dollar", "GBP": "pound sterling", "pound": "pound-mass", "pence": "penny"}
 SPAN_TYPES = {"money": "MONEY", "percent": "PERCENT"}
@@ -36,12 +42,18 @@ IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "peo
 def main() -> None:
     """Read the set, write the predictions, print words per second of the stage."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("predictions", type=Path)
+    parser.add_argument("gold", type=Path, nargs="?")
+    parser.add_argument("predictions", type=Path, nargs="?")
     parser.add_argument("--spans", action="store_true")
     parser.add_argument("--model", action="store_true")
+    parser.add_argument("--speed", action="store_true", help="print words a second beside quantulum3")
     options = parser.parse_args()
     units = load_units()
+    if options.speed:
+        speed(units)
+        return
+    if options.predictions is None:
+        parser.error("GOLD and PREDICTIONS are needed, or --speed")
     rows = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     read = reader(model=options.model)
     articles = [read(row["text"], units) for row in rows]
@@ -67,18 +79,42 @@ def reader(*, model: bool) -> Any:
         blank = English()
 
     def read(text: str, units: Units) -> list[Passage]:
-        segments, start = [], 0
-        for line in text.split("\n"):
-            bare = line.strip()
-            if bare:
-                at = start + line.index(bare)
-                segments.append(Segment("body", Span(at, at + len(bare))))
-            start += len(line) + 1
-        clean = CleanArticle(text, tuple(segments), (), OffsetMap((0,), (0,)))
+        clean = lines_as_article(text)
         doc = annotate(text, clean.segments) if model else blank(text)
         return read_passages(doc, clean, units.words.abbreviations)
 
     return read
+
+
+def lines_as_article(text: str) -> CleanArticle:
+    """Return a text as an article whose lines are its segments."""
+    segments, start = [], 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        if bare:
+            at = start + line.index(bare)
+            segments.append(Segment("body", Span(at, at + len(bare))))
+        start += len(line) + 1
+    return CleanArticle(text, tuple(segments), (), OffsetMap((0,), (0,)))
+
+
+def speed(units: Units) -> None:
+    """Print words a second of the stage, of the spaCy component with tokeniser and dates, and of quantulum3."""
+    import spacy
+
+    from talkx.components import FiguresComponent
+
+    blank, component = spacy.blank("en"), FiguresComponent()
+    ready = cache(lambda text: (blank(text), lines_as_article(text)))  # made in the round that warms up
+    readers: dict[str, Reader] = {
+        "talkx, figures stage alone": lambda text: find_figures(*ready(text), units, dates=(), actors=()),
+        "talkx_figures in a blank spaCy pipeline": lambda text: component(blank(text)),
+    }
+    try:
+        readers[PEER] = import_module("quantulum3.parser").parse
+    except ImportError:
+        print("quantulum3 is not installed; for its row: python -m pip install quantulum3", file=sys.stderr)
+    print_speeds(readers, PEER, times=2)
 
 
 def prediction(row: dict[str, Any], passages: list[tuple[Passage, list[Quantity]]], *, spans: bool) -> dict[str, Any]:
