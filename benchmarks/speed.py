@@ -13,7 +13,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-
 if TYPE_CHECKING:
     from talkx.annotate import Annotator
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from talkx.resources import Resources
 
 
-def extract(  # noqa: PLR0913 - the fields of a JSON line, and the settings of a record
+def extract(
     text: str,
     *,
     id: str = "text",  # noqa: A002 - the name that records use

@@ -19,7 +19,7 @@ ENVIRONMENT_PREFIX = "TALKX_"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Options that change a record. `date` is what "Tuesday" counts from (YYYY-MM-DD) in place of what the article says."""
+    """Options that change a record. `date` (YYYY-MM-DD) is what "Tuesday" counts from, before what the article says."""
 
     date: str | None = None
     clean: bool = True

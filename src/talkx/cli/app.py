@@ -68,7 +68,9 @@ Form = Annotated[
 ]
 Day = Annotated[
     str | None,
-    typer.Option("--date", metavar="YYYY-MM-DD", help="Day that relative dates count from (default: the article's own)."),
+    typer.Option(
+        "--date", metavar="YYYY-MM-DD", help="Day that relative dates count from (default: the article's own)."
+    ),
 ]
 Jobs = Annotated[
     int | None,
@@ -105,7 +107,7 @@ Verbose = Annotated[
 
 
 @app.command("extract")
-def extract_command(  # noqa: PLR0913, PLR0917 - one argument an option
+def extract_command(
     paths: Paths,
     output: Output = None,
     form: Form = None,
@@ -171,7 +173,7 @@ def clean_command(
 
 
 @app.command("show")
-def show_command(  # noqa: PLR0913, PLR0917 - one argument an option
+def show_command(
     paths: Paths,
     date: Day = None,
     clean: Clean = None,

@@ -91,7 +91,11 @@ def _is_ship(ground: Ground, draft: Draft) -> bool:
     before = ground.words[at] if at >= 0 else ""
     for back in (1, 2):  # "the MV Lady Carmela": the prefix stands before more of the name
         word = ground.words[draft.start - 1 - back] if draft.start > back else ""
-        if word in ships and word.isupper() and all(ground.words[draft.start - k].istitle() for k in range(1, back + 1)):
+        if (
+            word in ships
+            and word.isupper()
+            and all(ground.words[draft.start - k].istitle() for k in range(1, back + 1))
+        ):
             return True
     return before in ships or (ground.words[draft.start] in ships and ground.words[draft.start].isupper())
 
