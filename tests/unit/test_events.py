@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from talkx.errors import DataError
 from talkx.events import find_events
 from talkx.events.sentences import lay_out
 from talkx.events.triggers import find_triggers
-from talkx.model import Event
+from talkx.model import Dateline, Event, Located, Span
 from talkx.quotes import find_quotes
 from talkx.resources.event_words import EventGroup, load_event_words
 from talkx.resources.inflection import add_s, inflect_verb
@@ -66,12 +67,34 @@ def test_row(row: dict[str, Any]) -> None:
         assert "\n" not in row["text"][event.evidence.start : event.evidence.end]
 
 
+def test_a_match_is_placed_on_the_ground_named_after_it() -> None:
+    text = (
+        "Lee stuns champion\nBergen (Wire) - Unseeded Lee beat the champion 6-3, 6-4 on Tuesday in a match.\n"
+        "She saved nine break points at Hope Arena and hit 30 winners.\n"
+    )
+    for told, place in ((text, "Hope Arena"), (text.replace("at Hope Arena", "like Hope Arena"), "Bergen")):
+        start = told.index("Bergen")
+        dateline = Dateline(Located("Bergen", Span(start, start + 6)), None, None)
+        events = find_events(
+            make_doc(told),
+            replace(make_clean(told, headline=True), dateline=dateline),
+            WORDS,
+            dates=make_dates(told, {"Tuesday": "2031-03-04"}, None),
+            actors=(),
+            venues=make_venues(told, {"Bergen": "city", "Hope Arena": "facility"}),
+            figures=(),
+        )
+        assert [(event.type, event.date, event.place) for event in events] == [("match", "2031-03-04", place)]
+
+
 def groups_in(text: str) -> set[str]:
     out: set[str] = set()
     seen: set[str] = set()
-    for sentence in lay_out(make_doc(text), make_clean(text)):
+    sentences = lay_out(make_doc(text), make_clean(text))
+    sport = len({word.lower for sentence in sentences for word in sentence.words} & WORDS.sport) >= 3
+    for sentence in sentences:
         told = frozenset(seen)
-        for found in find_triggers(sentence, WORDS, headline=frozenset(), named=frozenset(), seen=told):
+        for found in find_triggers(sentence, WORDS, headline=frozenset(), named=frozenset(), seen=told, sport=sport):
             out.add(found.group.id)
             seen.add(found.family)
     return out

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["find_events"]
 
 _UNSHARED = frozenset({"statement", "match"})  # types whose places say nothing of one another
+_GROUND_REACH = 600  # characters from a match to the ground it is played on
+_AT = re.compile(r"\bat (?:the )?\Z")
 _SPREADING = frozenset({"attack", "disaster", "protest"})  # types and families that share the article's main place
 
 _REPORTED_FROM = frozenset({"talks", "agreement", "trial", "statement", "match"})  # types that a dateline may place
@@ -100,7 +103,8 @@ def _may_be_one(one: str | None, other: str | None) -> bool:
 def _place_by_dateline(clusters: Sequence[Cluster], clean: CleanArticle, venues: Sequence[Venue]) -> None:
     """Place what the first paragraph reports, and no words place, in the one city of the dateline.
 
-    Only what takes place where it is reported from: a verdict or an accord, not a flood or an air strike.
+    Only what takes place where it is reported from: a verdict or an accord, not a flood or an air strike. The one
+    match reported so takes the ground named in the sentences behind it.
     """
     home = dateline_city(clean, venues)
     if home is None:
@@ -108,7 +112,30 @@ def _place_by_dateline(clusters: Sequence[Cluster], clean: CleanArticle, venues:
     for cluster in clusters:
         leading = any(mention.lead == 1 and mention.status == "occurred" for mention in cluster.mentions)
         if leading and cluster.place is None and cluster.opening.type in _REPORTED_FROM:
-            cluster.filled = home
+            ground = _ground(cluster, clusters, clean, venues) if cluster.opening.type == "match" else None
+            cluster.filled = home if ground is None else ground
+
+
+def _ground(cluster: Cluster, clusters: Sequence[Cluster], clean: CleanArticle, venues: Sequence[Venue]) -> int | None:
+    """Return the one building or ground named after `at` soon after a match is told of, before another match is."""
+    start = min(mention.evidence.start for mention in cluster.mentions if mention.lead == 1)
+    others = [
+        m.evidence.start
+        for other in clusters
+        if other is not cluster and other.opening.type == "match"
+        for m in other.mentions
+        if m.evidence.start > start
+    ]
+    end = min([start + _GROUND_REACH, *others])
+    found = {
+        i
+        for i, venue in enumerate(venues)
+        if venue.type == "facility"
+        for mention in venue.mentions
+        if start <= mention.span.start < end
+        and _AT.search(clean.text, max(0, mention.span.start - 10), mention.span.start)
+    }
+    return min(found) if len(found) == 1 else None
 
 
 def _event(number: int, cluster: Cluster, findings: Findings) -> Event:

@@ -54,6 +54,7 @@ class Cluster:
     segments: dict[int, int] = field(default_factory=dict)
     first: Mentioned | None = None
     filled: int | None = None
+    venues: Sequence[Venue] = ()
 
     def add(self, mention: Mentioned) -> None:
         """Take in a mention."""
@@ -84,7 +85,20 @@ class Cluster:
         if not placed:
             return self.filled
         best = min(placed, key=lambda m: (_surety(m.place, dated=m.date is not None and m.lead > 0), m.order))
-        return None if best.place is None else best.place.venue
+        return None if best.place is None else self._finer_place(best.place.venue, placed)
+
+    def _finer_place(self, venue: int, placed: Sequence[Mentioned]) -> int:
+        """Return the one place inside a country or region that the headline or first paragraph gives a disaster."""
+        if self.opening.type != "disaster" or not self.venues or self.venues[venue].type not in {"country", "region"}:
+            return venue
+        outer = {self.venues[venue].name, self.venues[venue].id}
+        inner = {
+            m.place.venue
+            for m in placed
+            if m.place is not None and m.place.strength >= MODIFIER and m.lead < 2
+            if outer & set(self.venues[m.place.venue].within)
+        }
+        return min(inner) if len(inner) == 1 else venue
 
 
 def _surety(place: PlaceLink | None, *, dated: bool) -> tuple[bool, bool, int]:
@@ -115,7 +129,7 @@ def merge(mentions: Sequence[Mentioned], venues: Sequence[Venue]) -> list[Cluste
         fitting = [cluster for cluster in clusters if _fits(cluster, mention, venues)]
         home = _home(fitting, mention)
         if home is None:
-            home = Cluster()
+            home = Cluster(venues=venues)
             clusters.append(home)
         home.add(mention)
     return _without_doubles(sorted(clusters, key=lambda cluster: cluster.opening.order))

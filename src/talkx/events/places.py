@@ -25,6 +25,7 @@ _STRIKING = frozenset(
     {"hit", "hits", "struck", "strikes", "jolted", "jolts", "rocked", "rocks", "shook", "shakes", "battered", "batters"}
     | {"lashed", "lashes", "devastated", "ravaged", "flooded", "swept", "pounded", "slammed"}
 )
+_PLAIN_AREAS = frozenset({"island", "islands", "province", "district", "village", "county", "region"})
 _SEATS = frozenset({"seat", "constituency", "district", "riding", "ward"})
 _NEAR_WHERE = 6  # words from a place to the `where` that means it (`at Hope Hall in Lyon, where`)
 _TOO_FAR = 120.0
@@ -69,7 +70,7 @@ def link_place(
         if not near((entry,), found.start, found.end):
             continue
         chained = n > 0 and [word.lower for word in sentence.words[entries[n - 1].end : entry.start]] in _CHAINS
-        strength = NAMED if chained else _strength(sentence.words, entry, found, words)
+        strength = NAMED if chained else _strength(sentence, entry, found, words)
         if not strength:
             continue
         after = entry.start >= found.end
@@ -103,18 +104,33 @@ def _strikes(found: Found, entry: Entry) -> bool:
     return found.group.type == "disaster" or (found.group.target and entry.start >= found.end)
 
 
-def _strength(words: Sequence[Word], entry: Entry, found: Found, vocabulary: EventWords) -> int:
+def _strength(sentence: Sentence, entry: Entry, found: Found, vocabulary: EventWords) -> int:
     """Return how surely a venue is the event's place by the words around it, 0 for a way or a possessor."""
+    words = sentence.words
     if _before_noun(words, entry.end, found):
         return MODIFIER
     following = words[entry.end].lower if entry.end < len(words) else ""
     lead = entry.start - 1 - (entry.start > 1 and words[entry.start - 1].lower == "the")
     locative = lead >= 0 and words[lead].lower in vocabulary.locative
+    if locative and following in _PLAIN_AREAS and not _goes_on(words, entry.end + 1):
+        return PHRASE  # off Hope island; not: on Hope island radio
     if following in vocabulary.place_nouns or following in {"'s", "’s"}:
         return NAMED if locative else 0
-    if found.trigger.kind == "noun" and entry.end <= found.start and not _opens_clause(words, entry.start, found):
+    opens = _opens_clause(words, entry.start, found) or _feels_it(sentence, entry, found)
+    if found.trigger.kind == "noun" and entry.end <= found.start and not opens:
         return NAMED
     return _phrase_strength(words, entry, found, vocabulary)
+
+
+def _feels_it(sentence: Sentence, entry: Entry, found: Found) -> bool:
+    """Return whether a place is where an event is felt: `commuters across Norland waited as a strike began`."""
+    outer, opener = sentence.around.get(sentence.words[found.start].clause, (None, ""))
+    return found.group.felt and opener in {"as", "when", "while"} and sentence.words[entry.start].clause == outer
+
+
+def _goes_on(words: Sequence[Word], i: int) -> bool:
+    """Return whether a noun phrase goes on at word `i`."""
+    return i < len(words) and (words[i].tag.startswith(("NN", "JJ")) or words[i].lower in {"'s", "’s", "-"})
 
 
 def _phrase_strength(words: Sequence[Word], entry: Entry, found: Found, vocabulary: EventWords) -> int:

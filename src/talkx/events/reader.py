@@ -12,7 +12,7 @@ from talkx.events.merge import Mentioned
 from talkx.events.places import PHRASE, Map, PlaceLink, dateline_city, link_place
 from talkx.events.sentences import Sentence, lay_out
 from talkx.events.speakers import Speakers
-from talkx.events.times import calendar_value, in_background, in_relative, link_date, of_dates
+from talkx.events.times import calendar_value, in_background, in_relative, link_date, of_dates, tells_day_and_hour
 from talkx.events.triggers import Found, Status, continuing, find_triggers
 from talkx.model import Actor, CleanArticle, DatesFound, Figure, Quote, Span, Venue
 from talkx.resources.event_words import EventWords
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_ACTORS = 8
 _MOST_MENTIONS = 600  # more than any article holds; keeps merging cheap on hostile input
+_SPORT_WORDS = 3  # different words that make an article one of sport
 _DAY = 10  # characters of a value precise to the day
 _EXCHANGING = frozenset({"exchange", "agreement"})
 _AIMING = frozenset(
@@ -74,12 +75,15 @@ class Reader:
         out: list[Mentioned] = []
         seen: set[str] = set()
         last: Found | None = None
+        sport = self._is_sport()
         for sentence in self._sentences:
             if len(out) >= _MOST_MENTIONS:
                 break
             named = self._words_of_names(sentence)
             again = continuing(sentence, last, self._words)
-            triggers = find_triggers(sentence, self._words, headline=headline, named=named, seen=frozenset(seen))
+            triggers = find_triggers(
+                sentence, self._words, headline=headline, named=named, seen=frozenset(seen), sport=sport
+            )
             last = next((found for found in triggers if found.trigger.kind == "noun"), again)
             told = [*([] if again is None else [again]), *triggers]
             for found in told:
@@ -88,6 +92,17 @@ class Reader:
                     out.append(mention)
                     seen.add(mention.family)
         return out
+
+    def _is_sport(self) -> bool:
+        """Return whether the article is about sport, by different words of sport, a score counting for one.
+
+        All but one of the words asked for stand in the headline or the first paragraph.
+        """
+        told = {word.lower for sentence in self._sentences for word in sentence.words if not word.quoted}
+        top = {word.lower for sentence in self._sentences if sentence.lead < 2 for word in sentence.words}
+        scored = any(figure.kind == "score" for figure in self._findings.figures)
+        enough = len(told & self._words.sport) + scored >= _SPORT_WORDS
+        return enough and len(top & self._words.sport) + scored >= _SPORT_WORDS - 1
 
     def _words_of_names(self, sentence: Sentence) -> frozenset[int]:
         """Return the indexes of words inside names and dates, which tell of no event ("March", "the Fire Service")."""
@@ -234,7 +249,8 @@ class Reader:
         entry = link_date(sentence, found, self._dates.of(sentence), self._findings.dates.dates, self._words, said)
         if entry is not None:
             date = self._findings.dates.dates[entry.number]
-            return _Time(calendar_value(date.value), (date.id,), date.span)
+            hour = found.group.type == "disaster" and tells_day_and_hour(date)
+            return _Time(calendar_value(date.value, clock=hour), (date.id,), date.span)
         published = self._findings.dates.published
         current = found.ongoing and sentence.lead < 2 and found.group.type != "statement"
         if current and published is not None and len(published.value) == _DAY:

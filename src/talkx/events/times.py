@@ -25,9 +25,12 @@ _SWEEPING = frozenset(
 _DATED_BY_YEAR = frozenset({"election", "disaster", "attack", "agreement", "talks"})  # `the 2015 accord` dates these
 _TAKES_EFFECT = frozenset({"starts", "start", "begins", "begin", "effect", "force", "expires", "ends", "runs"})
 _SETTINGS = frozenset({"in", "at", "during", "outside", "via"})
+_SHARED_REACH = 7  # words between a noun and a date behind it (`talks in the Belgian capital on Monday`)
+_JOINING = frozenset({"and", "but", "or", "that", "which", "who", "with", "to", "until", "since", "before", "after"})
 _SCHEDULED = frozenset({"scheduled", "slated", "due", "planned"})
 _CONJUNCTIONS = frozenset({"after", "before", "since", "until"})  # may open a clause; `during` only a phrase
 _SAME_TIME = frozenset({"when", "as", "while", "where"})
+_DAY_NAMES = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 _DAY = 10  # characters of a value precise to the day
 _OWNERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "'s", "’s"})
 _TOO_FAR = 60.0
@@ -46,15 +49,24 @@ def of_dates(dates: Sequence[DateValue]) -> Entries:
     )
 
 
-def calendar_value(value: str) -> str:
+def calendar_value(value: str, *, clock: bool = False) -> str:
     """Return the day of a clock time and the closed end of an open range; other values as they are.
+
+    `clock`: whether a clock time is kept.
 
     >>> calendar_value("2025-06-02T14:30"), calendar_value("../2025-05-25"), calendar_value("2025-06-02TEV")
     ('2025-06-02', '2025-05-25', '2025-06-02TEV')
     """
     value = value.removeprefix("../").removesuffix("/..")
-    clock = _CLOCK.search(value)
-    return value[: clock.start()] if clock else value
+    found = None if clock else _CLOCK.search(value)
+    return value[: found.start()] if found else value
+
+
+def tells_day_and_hour(date: DateValue) -> bool:
+    """Return whether one expression gives both the day and the clock time: `11 pm on Wednesday`."""
+    return _CLOCK.search(date.value) is not None and not _DAY_NAMES.isdisjoint(
+        word[:3] for word in re.findall(r"[a-z]{3,9}", date.text.lower())
+    )
 
 
 def link_date(
@@ -78,7 +90,7 @@ def link_date(
         if _is_attributive(sentence.words, entry, date):
             if not _is_year_of(sentence.words, entry, found):
                 continue
-        elif behind and not 0 <= entry.start - found.end <= 2:
+        elif behind and not (0 <= entry.start - found.end <= 2 or _is_shared(sentence.words, entry, found)):
             continue
         cost = _cost(sentence, found, entry, words) + (15 if _CLOCK.search(date.value) else 0)
         cost += _TOO_FAR if _is_of_speech(sentence.words, found, entry, said) else 0
@@ -120,6 +132,22 @@ def _around(
             fits = len(date.value) < _DAY or opener != "after"
             return entry if fits and not _is_attributive(sentence.words, entry, date) else None
     return None
+
+
+def _is_shared(words: Sequence[Word], entry: Entry, found: Found) -> bool:
+    """Return whether a date behind a noun in the background dates it too, with at most a phrase of place between.
+
+    `failed to agree during talks in Lille on Monday`: what happens during the talks shares their date.
+    """
+    between = words[found.end : entry.start]
+    if not between or len(between) > _SHARED_REACH or entry.start < found.end:
+        return False
+    if between[0].lower not in _SETTINGS or between[0].clause != words[entry.start].clause:
+        return False
+    before = [word.lower for word in words[max(0, found.start - 5) : found.start]]
+    if "during" not in before and found.group.type != "talks":
+        return False
+    return not any(word.is_mark or word.tag.startswith(("VB", "MD")) or word.lower in _JOINING for word in between)
 
 
 def _is_year_of(words: Sequence[Word], entry: Entry, found: Found) -> bool:

@@ -91,11 +91,18 @@ class Found:
 
 
 def find_triggers(
-    sentence: Sentence, words: EventWords, *, headline: frozenset[str], named: frozenset[int], seen: frozenset[str]
+    sentence: Sentence,
+    words: EventWords,
+    *,
+    headline: frozenset[str],
+    named: frozenset[int],
+    seen: frozenset[str],
+    sport: bool = False,
 ) -> list[Found]:
     """Return the triggers of a sentence outside quotations and names; a longer one hides those inside it.
 
-    `headline`: the headline's words; `named`: indexes of words inside names; `seen`: families told of before.
+    `headline`: the headline's words; `named`: indexes of words inside names; `seen`: families told of before;
+    `sport`: whether the article is about sport.
     """
     found: list[Found] = []
     lowers = frozenset(word.lower for word in sentence.words)
@@ -108,6 +115,8 @@ def find_triggers(
             for trigger in words.triggers.get(sentence.words[i].lower, ()):
                 stop = _match(sentence.words, i, trigger)
                 group = words.groups[trigger.group]
+                if group.sport is not None and group.sport != sport:
+                    continue
                 if stop is None or not _right_kind(sentence, i, stop, trigger, words):
                     continue
                 known = group.seen and trigger.kind == "noun" and (group.family or group.id) in seen
@@ -215,6 +224,8 @@ def _status(sentence: Sentence, start: int, end: int, trigger: Trigger, words: E
     if trigger.kind == "phrase" and trigger.words[0] in lists.planned_before:
         return "planned", False  # is expected to close
     if trigger.kind == "noun":
+        if "during" in before:  # presented a plan during the talks
+            before = before[before.index("during") + 1 :]
         before = _without_other_deeds(before, words)
     if {"would", "'d", "’d"} & set(before) and _is_reported(sentence, start):
         return "planned", False  # said it would host: will host

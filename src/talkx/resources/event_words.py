@@ -38,6 +38,8 @@ class EventGroup:
     headline: bool = False
     target: bool = False
     opening: bool = False
+    sport: bool | None = None
+    felt: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class EventData:
     background: frozenset[str]
     holding: frozenset[str]
     undoing: frozenset[str]
+    sport: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class EventWords:
     background: frozenset[str]
     holding: frozenset[str]
     undoing: frozenset[str]
+    sport: frozenset[str]
 
 
 def _triggers(groups: tuple[EventGroup, ...]) -> Mapping[str, tuple[Trigger, ...]]:
@@ -141,4 +145,5 @@ def load_event_words() -> EventWords:
         background=data.background,
         holding=data.holding,
         undoing=data.undoing,
+        sport=data.sport,
     )
