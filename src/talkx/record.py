@@ -28,7 +28,7 @@ T = TypeVar("T")
 _LETTER = re.compile(r"\w")
 
 
-def build_record(  # noqa: PLR0913, PLR0917 - one argument a stage
+def build_record(
     article: Article,
     clean: CleanArticle,
     dates: DatesFound,
