@@ -6,6 +6,7 @@ country that nothing decides is read as both; a capital that nothing decides is 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from talkx.names.drafts import HYPHENS, POSSESSIVES, QUOTES, Ground
@@ -16,6 +17,10 @@ Reading = Literal["actor", "venue", "both", "none"]
 _MADE = frozenset({"made", "born", "based", "speaking", "language", "style"})
 _NEAR = frozenset({"outside", "near", "opposite"})
 _FAR_VERB = 8  # tokens between a capital that opens a sentence and its verb
+_TRUST_WITHIN = 11  # how many words back the trust may stand that a clause says one has "in" somebody
+_TRUST = frozenset({"trust", "faith", "confidence", "distrust", "mistrust"})
+_HOLDS_TRUST = frozenset({"have", "has", "had", "place", "places", "placed", "put", "puts"})
+_TAKES = ("take", "took", "taking")
 _CLIMB = 8  # members of a list that are gone through to its first
 
 
@@ -209,8 +214,7 @@ class StateReader:
         if word == "on" and any(ground.word(at - k, segment) in self.acting.against_nouns for k in (1, 2)):
             return "actor"
         if word in self.acting.place_prepositions:
-            trusted = word == "in" and any(ground.word(at - k, segment) in self.acting.trust_words for k in (1, 2, 3))
-            return "actor" if trusted else "venue"
+            return "actor" if word == "in" and self._is_trusted(at, segment) else "venue"
         if word == "of":
             return self._after_of(at, segment, kind)
         if word in {"to", "from"}:
@@ -218,6 +222,14 @@ class StateReader:
         if word in self.acting.party_prepositions:
             return "actor" if kind == "name" or word in {"between", "by", "with", "against", "anti", "pro"} else None
         return None
+
+    def _is_trusted(self, at: int, segment: int) -> bool:
+        """Return whether "in" belongs to trust and not to a place: "confidence in X", "the trust both place in X"."""
+        before = [self.ground.word(at - k, segment) for k in range(1, _TRUST_WITHIN)]
+        near = [w for w, further in pairwise(before[:4]) if w != "place" or not further.startswith(_TAKES)]
+        if any(word in self.acting.trust_words for word in near):
+            return True
+        return before[0] in _HOLDS_TRUST and any(word in _TRUST for word in before)
 
     def _in_list(self, at: int, word: str) -> Reading | None:
         """Return the reading of the state before "and" or a comma; behind a town and a comma a state is a place."""

@@ -61,7 +61,6 @@ def from_name(tokens: Tokens, name: NameMention, gazetteer: Gazetteer) -> Candid
     undergoes = name.label == "GPE" and tokens.near(end - 1, 1) in words.undergoing_verbs
     if tokens.near(end - 1, 1) == "had":  # "Peru had its first case", not "Peru had frozen the accounts"
         undergoes = undergoes and tokens.near(end - 1, 2) in _OPENS_NOUN
-    undergoes = undergoes or (state is not None and state.kind == "capital" and tokens.near(start, -1) == "in")
     numbered = state is None and tokens.near(end - 1, 1).isdecimal() and name.label != "FAC"  # a craft, a version
     if numbered or (name.reading not in {"venue", "both"} and not undergoes):
         return None
