@@ -83,7 +83,18 @@ def _name(group: Group, candidates: list[Candidate], gazetteer: Gazetteer) -> st
     forms = [candidates[i].text for i in group.members]
     if group.reading.type == "country":
         forms = [form for form in forms if gazetteer.state(form) is not None] or forms
-    return max(forms, key=lambda form: (len(name_key(form)), not form.isupper(), -forms.index(form)))
+    name = max(forms, key=lambda form: (len(name_key(form)), not form.isupper(), -forms.index(form)))
+    return _in_small_letters(name, gazetteer) if name.isupper() and len(name) > _LONGEST_ACRONYM else name
+
+
+_LONGEST_ACRONYM = 3  # "UK", "UAE" are names as they stand; "NAIROBI" is a dateline's typography
+
+
+def _in_small_letters(name: str, gazetteer: Gazetteer) -> str:
+    """Return a name that stands in capitals only as the gazetteer writes it, where it knows the same name."""
+    state = gazetteer.state(name)
+    known = [place.name for place in gazetteer.places(name)] if state is None or state.kind != "name" else [state.name]
+    return next((other for other in known if name_key(other) == name_key(name)), name)
 
 
 def _notes(groups: list[Group], venues: list[Venue]) -> list[Note]:
