@@ -8,57 +8,11 @@ from typing import Literal
 
 from talkx.events.sentences import Sentence, Word
 from talkx.resources.event_words import EventGroup, EventWords, Trigger
+from talkx.resources.function_words import DETERMINERS, DO, MODALS, NEGATIONS, POSSESSIVES, PREPOSITIONS
 
 Status = Literal["occurred", "planned", "proposed", "demanded", "denied"]
-_DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "my",
-        "our",
-        "your",
-        "no",
-        "any",
-        "some",
-        "every",
-        "each",
-        "such",
-    ]
-)
-_NOUN_BEFORE = _DETERMINERS | frozenset(["of", "in", "for", "on", "at", "by", "with", "from", "'s", "’s", "s'"])
-_VERB_BEFORE = frozenset(
-    [
-        "to",
-        "will",
-        "would",
-        "could",
-        "can",
-        "may",
-        "might",
-        "must",
-        "should",
-        "did",
-        "do",
-        "does",
-        "not",
-        "n't",
-        "n’t",
-        "who",
-        "they",
-        "we",
-        "i",
-        "he",
-        "she",
-    ]
-)
+_NOUN_BEFORE = DETERMINERS | PREPOSITIONS | POSSESSIVES | {"s'"}
+_VERB_BEFORE = MODALS | DO | NEGATIONS | {"to", "who", "they", "we", "i", "he", "she"}
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _MODAL = frozenset(
     {"to", "be", "will", "would", "could", "may", "might", "must", "should", "shall", "'ll", "’ll", "if", "being"}
@@ -194,7 +148,7 @@ def _is_noun(words: Sequence[Word], i: int) -> bool:
 def _is_verb(words: Sequence[Word], i: int, trigger: Trigger) -> bool:
     before = words[i - 1].lower if i else ""
     tag = words[i].tag
-    if "gerund" in trigger.forms and (tag.startswith("NN") or before in _DETERMINERS):
+    if "gerund" in trigger.forms and (tag.startswith("NN") or before in DETERMINERS):
         return False
     if (before in _NOUN_BEFORE - {"'s", "’s"} or before[:1].isdigit()) and "gerund" not in trigger.forms:
         return False

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from talkx.quotes.passage import InPlace, Sentence, Word
+from talkx.resources.function_words import DETERMINERS, DO, MODALS, NEGATIONS, POSSESSIVES, PREPOSITIONS
 from talkx.resources.speech import CueForm, Speech
 
 Side = Literal["before", "after"]
@@ -29,68 +30,9 @@ _CONJUNCTIONS = frozenset(
         "that",
     ]
 )
-_NOUN_BEFORE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "my",
-        "our",
-        "your",
-        "no",
-        "any",
-        "some",
-        "every",
-        "each",
-        "another",
-        "of",
-        "in",
-        "for",
-        "on",
-        "at",
-        "by",
-        "with",
-        "from",
-        "such",
-        "'s",
-        "’s",
-    ]
-)
+_NOUN_BEFORE = DETERMINERS | PREPOSITIONS | POSSESSIVES | {"another", "that"}
 _ADJECTIVE_BEFORE = frozenset({"a", "an", "the", "his", "her", "its", "their", "of", "in", "for", "by", "with", "from"})
-_VERB_BEFORE = frozenset(
-    [
-        "to",
-        "will",
-        "would",
-        "could",
-        "can",
-        "may",
-        "might",
-        "must",
-        "should",
-        "shall",
-        "did",
-        "do",
-        "does",
-        "not",
-        "n't",
-        "n’t",
-        "i",
-        "we",
-        "they",
-        "you",
-        "who",
-        "also",
-    ]
-)
+_VERB_BEFORE = MODALS | DO | NEGATIONS | {"to", "who", "they", "we", "i", "you", "shall", "also"}
 _NEVER_NOUNS = frozenset(["say", "says", "tell", "tells", "write", "writes", "ask", "asks", "add", "adds"])
 _NO_GERUND_AFTER = frozenset(
     ["cease", "ceased", "stop", "stopped", "avoid", "avoided", "from", "without", "against", "not"]
