@@ -101,12 +101,11 @@ def _path(value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its key in files, how a value is checked, its default, and what it does."""
+    """One setting: its key in files, how a value is checked, and its default."""
 
     key: str
     parse: Callable[[Any], Any]
     default: Any
-    about: str
 
     @property
     def field(self) -> str:
@@ -120,16 +119,16 @@ class Setting:
 
 
 KNOWN = (
-    Setting("date", _day, None, "day that relative dates count from (default: as the article says)"),
-    Setting("clean", _switch, True, "remove boilerplate"),
-    Setting("with-text", _switch, False, "keep the raw text in the record"),
-    Setting("output", _path, None, "folder, or .yaml, .json or .jsonl file, for the records"),
-    Setting("format", _format, None, "yaml, json or jsonl"),
-    Setting("jobs", _count(0), 1, "processes to work in; 0: one for each processor"),
-    Setting("max-bytes", _count(1), 5_000_000, "largest article to read, in bytes"),
-    Setting("fail-fast", _switch, False, "stop at the first input that fails"),
-    Setting("quiet", _switch, False, "no summary and no progress bar"),
-    Setting("verbose", _switch, False, "a line for each article, and tracebacks"),
+    Setting("date", _day, None),
+    Setting("clean", _switch, True),
+    Setting("with-text", _switch, False),
+    Setting("output", _path, None),
+    Setting("format", _format, None),
+    Setting("jobs", _count(0), 1),
+    Setting("max-bytes", _count(1), 5_000_000),
+    Setting("fail-fast", _switch, False),
+    Setting("quiet", _switch, False),
+    Setting("verbose", _switch, False),
 )
 _BY_KEY = {setting.key: setting for setting in KNOWN}
 _OUR_TABLE = re.compile(r"^\s*\[\s*tool\b.*\btalkx\b|^\s*tool\b.*talkx|^\s*talkx\s*[=.]", re.MULTILINE)
